@@ -1,0 +1,33 @@
+package io.butlerops.contract;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** What happened. Open on purpose: a type that one side does not know yet still travels. */
+public record EventType(@JsonValue String name) {
+  public static final EventType TASK_FAILED = new EventType("qlik.task.failed");
+  public static final EventType TASK_ABORTED = new EventType("qlik.task.aborted");
+  public static final EventType TASK_SUCCEEDED = new EventType("qlik.task.succeeded");
+  public static final EventType TASK_DISTRIBUTED = new EventType("qlik.task.distributed");
+  public static final EventType ENGINE_RELOAD_FAILED = new EventType("qlik.engine.reload.failed");
+
+  public EventType {
+    if (name == null || name.isBlank()) {
+      throw new IllegalArgumentException("event type is missing");
+    }
+  }
+
+  @JsonCreator
+  public static EventType of(String name) {
+    return new EventType(name);
+  }
+
+  public boolean isTask() {
+    return name.startsWith("qlik.task.");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

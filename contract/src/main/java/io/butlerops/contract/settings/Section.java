@@ -1,0 +1,152 @@
+package io.butlerops.contract.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One group of keys. Every read notes what is wrong instead of throwing, and then answers the
+ * fallback, or null where there is none: {@link Settings#read} never lets such a result out. A
+ * parse function refuses a value with {@link IllegalArgumentException}; {@code expected} then
+ * completes the message.
+ */
+public final class Section {
+  private final Node.Fields node;
+  private final List<Problem> problems;
+  private final Set<String> asked = new LinkedHashSet<>();
+  private final List<Section> children = new ArrayList<>();
+
+  Section(Node.Fields node, List<Problem> problems) {
+    this.node = node;
+    this.problems = problems;
+  }
+
+  /** Dotted path of this group, empty for the document. */
+  public String path() {
+    return node.path();
+  }
+
+  public boolean has(String key) {
+    return node.fields().containsKey(key);
+  }
+
+  /** The keys that stand here, in the document's order; for groups whose keys are names. */
+  public List<String> keys() {
+    return List.copyOf(node.fields().keySet());
+  }
+
+  /** A value that must be there. */
+  public <T> T require(String key, String expected, Function<String, T> parse) {
+    if (!has(key)) {
+      asked.add(key);
+      note(join(key), node.line(), "is missing; expected " + expected);
+      return null;
+    }
+    return value(key, expected, parse).orElse(null);
+  }
+
+  /** A value that may be absent. */
+  public <T> Optional<T> value(String key, String expected, Function<String, T> parse) {
+    asked.add(key);
+    Node value = node.fields().get(key);
+    return value == null ? Optional.empty() : parsed(value, expected, parse);
+  }
+
+  /** A value with a default. */
+  public <T> T value(String key, T fallback, String expected, Function<String, T> parse) {
+    return value(key, expected, parse).orElse(fallback);
+  }
+
+  /** A list of values; a single value counts as a list of one. Empty when absent. */
+  public <T> List<T> values(String key, String expected, Function<String, T> parse) {
+    asked.add(key);
+    Node value = node.fields().get(key);
+    if (value == null) {
+      return List.of();
+    }
+    List<T> result = new ArrayList<>();
+    for (Node item : value instanceof Node.Items items ? items.items() : List.of(value)) {
+      parsed(item, expected, parse).ifPresent(result::add);
+    }
+    return List.copyOf(result);
+  }
+
+  /** A group below this one; empty when absent. */
+  public Section section(String key) {
+    asked.add(key);
+    Node value = node.fields().get(key);
+    return child(value == null ? new Node.Fields(join(key), node.line(), Map.of()) : value);
+  }
+
+  /** A list of groups; a single group counts as a list of one. Empty when absent. */
+  public List<Section> sections(String key) {
+    asked.add(key);
+    Node value = node.fields().get(key);
+    if (value == null) {
+      return List.of();
+    }
+    List<Node> items = value instanceof Node.Items list ? list.items() : List.of(value);
+    return items.stream().map(this::child).toList();
+  }
+
+  /** Every key of this group with the group below it: {@code destinations: {ops: {…}, …}}. */
+  public Map<String, Section> named() {
+    Map<String, Section> result = new LinkedHashMap<>();
+    keys().forEach(key -> result.put(key, section(key)));
+    return result;
+  }
+
+  /** A finding of the reader's own about one key, such as two values that exclude each other. */
+  public void problem(String key, String message) {
+    Node value = node.fields().get(key);
+    note(join(key), value == null ? node.line() : value.line(), message);
+  }
+
+  void reportUnknownKeys() {
+    for (Map.Entry<String, Node> field : node.fields().entrySet()) {
+      if (!asked.contains(field.getKey())) {
+        note(
+            field.getValue().path(),
+            field.getValue().line(),
+            "unknown key; expected one of " + String.join(", ", asked));
+      }
+    }
+    children.forEach(Section::reportUnknownKeys);
+  }
+
+  private Section child(Node value) {
+    if (!(value instanceof Node.Fields fields)) {
+      note(value.path(), value.line(), value.shown() + " where a group of keys was expected");
+      return new Section(new Node.Fields(value.path(), value.line(), Map.of()), problems);
+    }
+    Section child = new Section(fields, problems);
+    children.add(child);
+    return child;
+  }
+
+  private <T> Optional<T> parsed(Node value, String expected, Function<String, T> parse) {
+    if (!(value instanceof Node.Scalar scalar)) {
+      note(value.path(), value.line(), value.shown() + " where " + expected + " was expected");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parse.apply(scalar.text()));
+    } catch (IllegalArgumentException e) {
+      note(value.path(), value.line(), scalar.shown() + "; expected " + expected);
+      return Optional.empty();
+    }
+  }
+
+  private String join(String key) {
+    return path().isEmpty() ? key : path() + "." + key;
+  }
+
+  private void note(String path, int line, String message) {
+    problems.add(new Problem(path, line, message));
+  }
+}

@@ -1,0 +1,41 @@
+package io.butlerops.functions.platform;
+
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A function's variables. On Lambda the process's own; the embedded cloud runs many functions in
+ * one process and gives each the variables that the template gives it.
+ */
+public record Environment(Function<String, String> variables) {
+  public Environment {
+    Objects.requireNonNull(variables, "variables is null");
+  }
+
+  public static Environment ofProcess() {
+    return new Environment(System::getenv);
+  }
+
+  /** A variable without which the function cannot start. */
+  public String require(String name) {
+    return optional(name)
+        .orElseThrow(
+            () -> new IllegalStateException("environment variable " + name + " is missing"));
+  }
+
+  public Optional<String> optional(String name) {
+    return Optional.ofNullable(variables.apply(name)).filter(value -> !value.isBlank());
+  }
+
+  public URI requireUri(String name) {
+    String value = require(name);
+    try {
+      return URI.create(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(
+          "environment variable " + name + " = '" + value + "' is not a URL", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The embedded cloud, the simulated Qlik Sense, the demo and the operator's commands. */
+package io.butlerops.infra;
