@@ -72,7 +72,7 @@ final class ThingPolicy {
   private boolean names(String arn, String resource) {
     String[] parts = arn.split(":", RESOURCE_PART + 1);
     return arn.equals("*")
-        || parts.length > RESOURCE_PART && like(thing.fill(parts[RESOURCE_PART]), resource);
+        || (parts.length > RESOURCE_PART && like(thing.fill(parts[RESOURCE_PART]), resource));
   }
 
   private static boolean like(String pattern, String text) {

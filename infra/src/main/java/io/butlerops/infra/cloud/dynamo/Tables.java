@@ -2,7 +2,7 @@ package io.butlerops.infra.cloud.dynamo;
 
 import io.butlerops.infra.cloud.template.TableResource;
 import io.butlerops.infra.cloud.template.TableResource.Index;
-import io.butlerops.infra.cloud.template.TableResource.Key;
+import io.butlerops.infra.cloud.template.TableResource.KeyAttribute;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -95,7 +95,7 @@ public final class Tables {
         .orElseGet(projection::build);
   }
 
-  private static List<KeySchemaElement> keys(List<Key> keys) {
+  private static List<KeySchemaElement> keys(List<KeyAttribute> keys) {
     return keys.stream()
         .map(
             key ->

@@ -2,6 +2,7 @@ package io.butlerops.infra.cloud.queue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,26 @@ public record Message(
   /** Each receive gives a handle of its own; only the newest deletes. */
   public String receiptHandle() {
     return id + "#" + state.receiveCount();
+  }
+
+  public String bodyMd5() {
+    return Md5.of(body);
+  }
+
+  /** As SQS and Lambda's events name them. */
+  public Map<String, String> systemAttributes() {
+    Map<String, String> named = new LinkedHashMap<>();
+    named.put("SenderId", "AROALOCALBUTLER");
+    named.put("SentTimestamp", millis(state.sentAt()));
+    named.put("ApproximateReceiveCount", String.valueOf(state.receiveCount()));
+    state
+        .firstReceivedAt()
+        .ifPresent(time -> named.put("ApproximateFirstReceiveTimestamp", millis(time)));
+    return named;
+  }
+
+  private static String millis(Instant time) {
+    return String.valueOf(time.toEpochMilli());
   }
 
   boolean visible(Instant now) {

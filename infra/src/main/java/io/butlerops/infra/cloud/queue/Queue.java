@@ -41,12 +41,14 @@ public final class Queue implements AutoCloseable {
   /** How many messages wait, are in flight, and are not yet due for the first time. */
   public record Counts(int visible, int inFlight, int delayed) {}
 
+  /** Whoever worked on kept messages ended with the process that kept them. */
   Queue(QueueResource settings, Clock clock, Journal journal, Optional<Queue> deadLetters) {
     this.settings = settings;
     this.clock = clock;
     this.journal = journal;
     this.deadLetters = deadLetters;
-    journal.read().forEach(this::put);
+    Instant now = clock.instant();
+    journal.read().forEach(kept -> put(kept.inFlight(now) ? kept.visibleAt(now) : kept));
     nextOrder = messages.values().stream().mapToLong(Message::order).max().orElse(0) + 1;
   }
 

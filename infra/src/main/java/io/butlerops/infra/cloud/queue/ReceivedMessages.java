@@ -3,9 +3,7 @@ package io.butlerops.infra.cloud.queue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,11 +26,12 @@ final class ReceivedMessages {
         SqsService.object()
             .put("MessageId", message.id())
             .put("ReceiptHandle", message.receiptHandle())
-            .put("MD5OfBody", Md5.of(message.body()))
+            .put("MD5OfBody", message.bodyMd5())
             .put("Body", message.body());
     Asked asked = Asked.of(request, "MessageSystemAttributeNames", "AttributeNames");
     ObjectNode system = SqsService.object();
-    systemAttributes(message)
+    message
+        .systemAttributes()
         .forEach((name, value) -> asked.ifFor(name, () -> system.put(name, value)));
     if (!system.isEmpty()) {
       shown.set("Attributes", system);
@@ -55,23 +54,6 @@ final class ReceivedMessages {
                 .put("DataType", attribute.type())
                 .put(attribute.binary() ? "BinaryValue" : "StringValue", attribute.value()));
     shown.put("MD5OfMessageAttributes", Md5.of(wanted));
-  }
-
-  /** As SQS and Lambda's events name them. */
-  static Map<String, String> systemAttributes(Message message) {
-    Map<String, String> attributes = new LinkedHashMap<>();
-    attributes.put("SenderId", "AROALOCALBUTLER");
-    attributes.put("SentTimestamp", millis(message.state().sentAt()));
-    attributes.put("ApproximateReceiveCount", String.valueOf(message.state().receiveCount()));
-    message
-        .state()
-        .firstReceivedAt()
-        .ifPresent(time -> attributes.put("ApproximateFirstReceiveTimestamp", millis(time)));
-    return attributes;
-  }
-
-  private static String millis(Instant time) {
-    return String.valueOf(time.toEpochMilli());
   }
 
   /** Names that a request asks for; {@code All} and {@code prefix.*} as well. */

@@ -1,7 +1,7 @@
 package io.butlerops.infra.cloud.template;
 
 import io.butlerops.infra.cloud.template.TableResource.Index;
-import io.butlerops.infra.cloud.template.TableResource.Key;
+import io.butlerops.infra.cloud.template.TableResource.KeyAttribute;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,12 +35,13 @@ final class TableReader {
     return attributes;
   }
 
-  private static List<Key> keys(Properties properties) {
+  private static List<KeyAttribute> keys(Properties properties) {
     return properties.groups("KeySchema").stream().map(TableReader::key).toList();
   }
 
-  private static Key key(Properties properties) {
-    Key key = new Key(properties.required("AttributeName"), properties.required("KeyType"));
+  private static KeyAttribute key(Properties properties) {
+    KeyAttribute key =
+        new KeyAttribute(properties.required("AttributeName"), properties.required("KeyType"));
     properties.refuseOthers();
     return key;
   }

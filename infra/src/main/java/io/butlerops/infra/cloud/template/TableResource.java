@@ -11,7 +11,7 @@ import java.util.Optional;
 public record TableResource(
     String name,
     Map<String, String> attributes,
-    List<Key> keys,
+    List<KeyAttribute> keys,
     List<Index> indexes,
     Optional<String> timeToLive) {
   public TableResource {
@@ -21,10 +21,11 @@ public record TableResource(
   }
 
   /** {@code HASH} or {@code RANGE}. */
-  public record Key(String attribute, String type) {}
+  public record KeyAttribute(String attribute, String type) {}
 
   /** A global secondary index. */
-  public record Index(String name, List<Key> keys, String projection, List<String> included) {
+  public record Index(
+      String name, List<KeyAttribute> keys, String projection, List<String> included) {
     public Index {
       keys = List.copyOf(keys);
       included = List.copyOf(included);
