@@ -18,21 +18,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Woken by the queue behind the IoT rule on {@code butler/+/events}. */
-public final class AlertHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+public final class AlertHandler
+    implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AlertHandler.class);
 
   private final Intake intake;
+  private final AwsClients aws;
 
   public AlertHandler() {
     this(Environment.ofProcess());
   }
 
   public AlertHandler(Environment environment) {
-    this(wire(environment, new AwsClients(environment)));
+    this(environment, new AwsClients(environment));
   }
 
-  AlertHandler(Intake intake) {
+  private AlertHandler(Environment environment, AwsClients aws) {
+    this(wire(environment, aws), aws);
+  }
+
+  AlertHandler(Intake intake, AwsClients aws) {
     this.intake = intake;
+    this.aws = aws;
   }
 
   @Override
@@ -45,13 +52,19 @@ public final class AlertHandler implements RequestHandler<SQSEvent, SQSBatchResp
     return new SQSBatchResponse(failures);
   }
 
+  /** For where functions share a process; on Lambda they end with it. */
+  @Override
+  public void close() {
+    aws.close();
+  }
+
   /** What fails for whatever reason comes again, and in the end to the queue's dead letters. */
   private boolean taken(SQSMessage message) {
     try {
       intake.take(message.getBody());
       return true;
     } catch (RuntimeException e) {
-      log.error("message {} comes again: {}", message.getMessageId(), e.toString());
+      log.error("message {} comes again", message.getMessageId(), e);
       return false;
     }
   }
