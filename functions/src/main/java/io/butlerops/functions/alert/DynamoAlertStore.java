@@ -20,6 +20,7 @@ public final class DynamoAlertStore implements AlertStore {
   /** A transaction takes 100 items; the rest is left to the event row and what is to come. */
   private static final int IN_ONE_TRANSACTION = 95;
 
+  private static final int ATTEMPTS = 4;
   private static final String ABSENT = "attribute_not_exists(pk)";
 
   private final DynamoDbClient dynamo;
@@ -43,12 +44,7 @@ public final class DynamoAlertStore implements AlertStore {
                 deliveries.stream().limit(IN_ONE_TRANSACTION).map(this::deliveryRow))
             .map(put -> TransactWriteItem.builder().put(put).build())
             .toList();
-    try {
-      dynamo.transactWriteItems(request -> request.transactItems(rows));
-      return new Recorded();
-    } catch (TransactionCanceledException e) {
-      return duplicate(e);
-    }
+    return write(rows);
   }
 
   @Override
@@ -118,11 +114,21 @@ public final class DynamoAlertStore implements AlertStore {
     }
   }
 
-  private static Recording duplicate(TransactionCanceledException e) {
-    CancellationReason ofEventRow = e.cancellationReasons().get(0);
-    if (!"ConditionalCheckFailed".equals(ofEventRow.code())) {
-      throw e;
+  /** Two relays may tell of one event in the same moment; then one of the two has to ask again. */
+  private Recording write(List<TransactWriteItem> rows) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        dynamo.transactWriteItems(request -> request.transactItems(rows));
+        return new Recorded();
+      } catch (TransactionCanceledException e) {
+        CancellationReason ofEventRow = e.cancellationReasons().get(0);
+        if ("ConditionalCheckFailed".equals(ofEventRow.code())) {
+          return new Duplicate(AlertItem.read(ofEventRow.item()));
+        }
+        if (!"TransactionConflict".equals(ofEventRow.code()) || attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
     }
-    return new Duplicate(AlertItem.read(ofEventRow.item()));
   }
 }

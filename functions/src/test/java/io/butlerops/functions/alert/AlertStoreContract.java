@@ -8,17 +8,24 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.functions.alert.AlertRecord.Status;
 import io.butlerops.functions.alert.AlertStore.Duplicate;
 import io.butlerops.functions.alert.AlertStore.Recorded;
+import io.butlerops.functions.alert.AlertStore.Recording;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.settings.Samples;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every alert store does. A site of its own for each test lets tests share a table. */
 public abstract class AlertStoreContract {
   private static final Instant NOW = Instant.parse("2026-11-23T10:15:31.123456789Z");
+
+  /** Each writer on a thread of its own. */
+  private static final Executor WRITERS = task -> new Thread(task).start();
 
   private final SiteId site = SiteId.of("s" + UUID.randomUUID().toString().substring(0, 8));
 
@@ -48,6 +55,25 @@ public abstract class AlertStoreContract {
 
     assertThat(store.find(site, "e1")).contains(first);
     assertThat(holds(deliveries("e1", 3).get(2))).isFalse();
+  }
+
+  @Test
+  public void record_severalAtTheSameMoment_oneIsFirst() {
+    AlertStore store = store();
+    List<CompletableFuture<Recording>> writers =
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () -> store.record(alert("e1", 2), deliveries("e1", 2)), WRITERS))
+            .limit(4)
+            .toList();
+
+    assertThat(writers.stream().map(CompletableFuture::join))
+        .containsExactlyInAnyOrder(
+            new Recorded(),
+            new Duplicate(alert("e1", 2)),
+            new Duplicate(alert("e1", 2)),
+            new Duplicate(alert("e1", 2)));
   }
 
   @Test
