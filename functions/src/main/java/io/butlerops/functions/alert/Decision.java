@@ -13,6 +13,7 @@ public record Decision(Reason reason, String route, String destination) {
 
   @Override
   public String toString() {
-    return destination + " " + reason + (route.isEmpty() ? "" : " by " + route);
+    String to = destination.isEmpty() ? "nobody" : destination;
+    return to + " " + reason + (route.isEmpty() ? "" : " by " + route);
   }
 }

@@ -1,6 +1,7 @@
 package io.butlerops.functions.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -13,6 +14,9 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -145,6 +149,17 @@ class AlertSettingsTest {
             DestinationTypes.all());
 
     assertThat(settings.destination("ops").orElseThrow().type()).isEqualTo("slack");
+  }
+
+  @Property(tries = 300)
+  void parse_anyDamage_refusedOrReadNeverAnythingElse(
+      @ForAll @IntRange(min = 0, max = 600) int at, @ForAll String inserted) {
+    int place = Math.min(at, FULL.length());
+    String damaged = FULL.substring(0, place) + inserted + FULL.substring(place);
+    assertThat(catchThrowable(() -> parse(damaged)))
+        .satisfiesAnyOf(
+            nothing -> assertThat(nothing).isNull(),
+            refused -> assertThat(refused).isInstanceOf(InvalidSettings.class));
   }
 
   private static AlertSettings parse(String yaml) {

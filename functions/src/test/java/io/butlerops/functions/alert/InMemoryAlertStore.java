@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Forgets with the process; for tests and trials. */
+/** Forgets with the process. */
 public final class InMemoryAlertStore implements AlertStore {
   private record Key(SiteId site, String eventId) {}
 
