@@ -12,30 +12,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Our queues under the contract, and what only they can be asked: that time passes. */
 class OurQueueTest extends QueueContract {
   private final MovableClock clock = new MovableClock();
-  private Queues queues;
-  private AwsEndpoint endpoint;
-  private SqsClient sqs;
+  private final Queues queues =
+      new Queues(
+          List.of(
+              TestQueues.resource(
+                  "redriven",
+                  Duration.ofSeconds(30),
+                  Optional.of(new Redrive(TestQueues.arn("dead"), 2))),
+              TestQueues.resource("dead", Duration.ofSeconds(30), Optional.empty()),
+              TestQueues.resource("plain", Duration.ofSeconds(30), Optional.empty())),
+          Optional.empty(),
+          clock);
+  private final AwsEndpoint endpoint;
+  private final SqsClient sqs;
 
-  @BeforeEach
-  void serve() throws IOException {
-    queues =
-        new Queues(
-            List.of(
-                TestQueues.resource(
-                    "redriven",
-                    Duration.ofSeconds(30),
-                    Optional.of(new Redrive(TestQueues.arn("dead"), 2))),
-                TestQueues.resource("dead", Duration.ofSeconds(30), Optional.empty()),
-                TestQueues.resource("plain", Duration.ofSeconds(30), Optional.empty())),
-            Optional.empty(),
-            clock);
+  OurQueueTest() throws IOException {
     endpoint = AwsEndpoint.bind(0);
     endpoint.serve(List.of(new SqsService(queues)));
     sqs = TestQueues.client(endpoint.uri());
@@ -82,7 +79,7 @@ class OurQueueTest extends QueueContract {
   void receive_delayOver_isThere() {
     sqs.sendMessage(m -> m.queueUrl(url("plain")).messageBody("x").delaySeconds(900));
 
-    clock.advance(Duration.ofSeconds(900));
+    clock.advance(Duration.ofMinutes(15));
 
     assertThat(receive(url("plain"), 0)).hasSize(1);
   }
@@ -107,6 +104,17 @@ class OurQueueTest extends QueueContract {
     clock.advance(Duration.ofMinutes(10));
 
     assertThat(waiting).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+  }
+
+  @Test
+  void delete_alreadyDeleted_isNoError() {
+    sqs.sendMessage(m -> m.queueUrl(url("plain")).messageBody("x"));
+    String handle = receive(url("plain"), 0).get(0).receiptHandle();
+
+    sqs.deleteMessage(d -> d.queueUrl(url("plain")).receiptHandle(handle));
+    sqs.deleteMessage(d -> d.queueUrl(url("plain")).receiptHandle(handle));
+
+    assertThat(queues.byName("plain").orElseThrow().counts()).isEqualTo(new Queue.Counts(0, 0, 0));
   }
 
   @Test

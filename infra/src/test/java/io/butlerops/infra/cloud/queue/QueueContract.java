@@ -142,7 +142,6 @@ abstract class QueueContract {
     String handle = receive(queue, SOON).get(0).receiptHandle();
 
     sqs().deleteMessage(d -> d.queueUrl(queue).receiptHandle(handle));
-    sqs().deleteMessage(d -> d.queueUrl(queue).receiptHandle(handle));
 
     assertThat(count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
         .isZero();
