@@ -1,0 +1,93 @@
+package io.butlerops.functions.notify;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.butlerops.functions.delivery.DeliveryMessage;
+import io.butlerops.functions.platform.AwsClients;
+import io.butlerops.functions.platform.Environment;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Woken by the notify queue, one message per attempt at a delivery. */
+public final class NotifyHandler
+    implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(NotifyHandler.class);
+
+  /** Clocks differ a little; and where nobody tells how long a call may last. */
+  private static final Duration MARGIN = Duration.ofSeconds(5);
+
+  private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private final Notify notify;
+  private final AwsClients aws;
+  private final Clock clock;
+
+  public NotifyHandler() {
+    this(Environment.ofProcess());
+  }
+
+  public NotifyHandler(Environment environment) {
+    this(environment, new AwsClients(environment), Clock.systemUTC());
+  }
+
+  private NotifyHandler(Environment environment, AwsClients aws, Clock clock) {
+    this(Wiring.notify(environment, aws, clock), aws, clock);
+  }
+
+  NotifyHandler(Notify notify, AwsClients aws, Clock clock) {
+    this.notify = notify;
+    this.aws = aws;
+    this.clock = clock;
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    Instant leaseUntil = clock.instant().plus(longest(context)).plus(MARGIN);
+    List<BatchItemFailure> failures =
+        event.getRecords().stream()
+            .filter(message -> !handled(message, leaseUntil))
+            .map(message -> new BatchItemFailure(message.getMessageId()))
+            .toList();
+    return new SQSBatchResponse(failures);
+  }
+
+  /** For where functions share a process; on Lambda they end with it. */
+  @Override
+  public void close() {
+    aws.close();
+  }
+
+  /** What fails for whatever reason comes again, and in the end to the queue's dead letters. */
+  private boolean handled(SQSMessage message, Instant leaseUntil) {
+    try {
+      handle(message, leaseUntil);
+      return true;
+    } catch (RuntimeException e) {
+      log.error("message {} comes again", message.getMessageId(), e);
+      return false;
+    }
+  }
+
+  private void handle(SQSMessage message, Instant leaseUntil) {
+    DeliveryMessage delivery;
+    try {
+      delivery = DeliveryMessage.parse(message.getBody());
+    } catch (IllegalArgumentException e) {
+      notify.refuse(message.getBody(), e.getMessage());
+      return;
+    }
+    notify.handle(delivery, leaseUntil);
+  }
+
+  private static Duration longest(Context context) {
+    return context == null ? LONGEST : Duration.ofMillis(context.getRemainingTimeInMillis());
+  }
+}
