@@ -7,12 +7,22 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.butlerops.functions.delivery.DeliveryMessage;
+import io.butlerops.functions.delivery.DynamoDeliveryStore;
+import io.butlerops.functions.delivery.DynamoDestinationStore;
+import io.butlerops.functions.delivery.SqsDeliveryQueue;
+import io.butlerops.functions.notify.channel.HttpSender;
+import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.platform.SsmSecrets;
+import io.butlerops.functions.settings.CachedSettings;
+import io.butlerops.functions.settings.DynamoSettingsStore;
+import io.butlerops.functions.template.Templates;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +35,8 @@ public final class NotifyHandler
   private static final Duration MARGIN = Duration.ofSeconds(5);
 
   private static final Duration LONGEST = Duration.ofMinutes(2);
+
+  private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(10);
 
   private final Notify notify;
   private final AwsClients aws;
@@ -39,7 +51,7 @@ public final class NotifyHandler
   }
 
   private NotifyHandler(Environment environment, AwsClients aws, Clock clock) {
-    this(Wiring.notify(environment, aws, clock), aws, clock);
+    this(wire(environment, aws, clock), aws, clock);
   }
 
   NotifyHandler(Notify notify, AwsClients aws, Clock clock) {
@@ -89,5 +101,33 @@ public final class NotifyHandler
 
   private static Duration longest(Context context) {
     return context == null ? LONGEST : Duration.ofMillis(context.getRemainingTimeInMillis());
+  }
+
+  private static Notify wire(Environment environment, AwsClients aws, Clock clock) {
+    String table = environment.require("ALERT_TABLE");
+    return new Notify(
+        new Notify.Parts(
+            new DynamoDeliveryStore(aws.dynamo(), table),
+            new DynamoDestinationStore(aws.dynamo(), table),
+            new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
+            new SqsDeadLetters(aws.sqs(), environment.require("NOTIFY_DEAD_LETTER_URL")),
+            new RecentEvents(new DynamoEventReader(aws.dynamo(), table)),
+            settings(environment, aws, clock),
+            new Sender(outside(environment, aws, clock)),
+            clock,
+            () -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  private static CachedSettings settings(Environment environment, AwsClients aws, Clock clock) {
+    String table = environment.require("SETTINGS_TABLE");
+    return new CachedSettings(
+        new DynamoSettingsStore(aws.dynamo(), table), DestinationTypes.all(), clock);
+  }
+
+  private static Outside outside(Environment environment, AwsClients aws, Clock clock) {
+    return new Outside(
+        new HttpSender(clock, HTTP_TIMEOUT),
+        new SsmSecrets(aws.ssm(), environment.require("SECRETS_PREFIX"), clock),
+        new Templates());
   }
 }

@@ -35,18 +35,19 @@ public record EmailConfig(
 
   /** How urgent the mail program shows the message. */
   public enum Priority {
-    HIGH(Map.of("X-Priority", "1 (Highest)", "X-MSMail-Priority", "High", "Importance", "High")),
-    NORMAL(Map.of()),
-    LOW(Map.of("X-Priority", "5 (Lowest)", "X-MSMail-Priority", "Low", "Importance", "Low"));
+    HIGH,
+    NORMAL,
+    LOW;
 
-    private final Map<String, String> headers;
-
-    Priority(Map<String, String> headers) {
-      this.headers = headers;
-    }
-
+    /** As Outlook and its likes understand it. */
     Map<String, String> headers() {
-      return headers;
+      return switch (this) {
+        case HIGH ->
+            Map.of("X-Priority", "1 (Highest)", "X-MSMail-Priority", "High", "Importance", "High");
+        case NORMAL -> Map.of();
+        case LOW ->
+            Map.of("X-Priority", "5 (Lowest)", "X-MSMail-Priority", "Low", "Importance", "Low");
+      };
     }
   }
 
