@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Forgets with the process; for tests and trials. */
+/** Forgets with the process. */
 public final class InMemorySettingsStore implements SettingsStore {
   private final List<SettingsVersion> versions = new ArrayList<>();
 
