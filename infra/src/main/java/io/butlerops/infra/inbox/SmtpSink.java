@@ -1,6 +1,8 @@
 package io.butlerops.infra.inbox;
 
+import io.butlerops.infra.web.Ports;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -32,11 +34,19 @@ final class SmtpSink implements AutoCloseable {
           0, MOST_SESSIONS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), SmtpSink::thread);
 
   SmtpSink(int port, SmtpSecurity security, Messages messages, Faults faults) throws IOException {
-    this.listener = new ServerSocket(port, MOST_SESSIONS, InetAddress.getLoopbackAddress());
+    this.listener = listen(port);
     this.security = security;
     this.messages = messages;
     this.faults = faults;
     thread(this::accept).start();
+  }
+
+  private static ServerSocket listen(int port) throws IOException {
+    try {
+      return new ServerSocket(port, MOST_SESSIONS, InetAddress.getLoopbackAddress());
+    } catch (BindException e) {
+      throw Ports.taken(port, e);
+    }
   }
 
   int port() {

@@ -37,7 +37,7 @@ function article(message) {
   const time = make("time", "soft", clock(message.receivedAt));
   time.dateTime = message.receivedAt;
   time.title = new Date(message.receivedAt).toString();
-  const item = make("article", "message " + message.kind,
+  const item = make("article", "message of-" + message.kind,
     make("div", "meta",
       make("span", "kind", KINDS[message.kind][0]), make("b", "", message.name), time,
       make("span", "soft number", `#${message.id}`), bar),
