@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class MessageParserProperties {
+class MessageParserPropertyTest {
   private static final List<String> TYPES =
       List.of(
           "/scheduler-task-failed/",
