@@ -65,12 +65,12 @@ final class Diagnosis {
 
   private Fault ofProxy(ProxyConnectException fault) {
     String said = String.valueOf(fault.getMessage());
-    String status = said.substring(said.lastIndexOf(", ") + 1).strip();
+    String answer = said.substring(said.lastIndexOf(", ") + 1).replace("status:", "").strip();
     String remedy =
         said.contains("status: 407")
             ? "set mqtt.proxy.user and mqtt.proxy.password; the proxy must take Basic authentication"
             : "may the proxy CONNECT to " + config.endpoint() + "?";
-    return new Fault("proxy " + config.hop() + " refuses: " + status, remedy);
+    return new Fault("proxy " + config.hop() + " refuses: " + answer, remedy);
   }
 
   private Fault unknownHost() {
@@ -87,7 +87,7 @@ final class Diagnosis {
 
   private Fault refused() {
     return new Fault(
-        config.hop() + " refuses connections", "check " + hopKey() + "; is it running there?");
+        config.hop() + " refuses connections", "check " + hopKey() + ": is it running there?");
   }
 
   private Fault notMqtt(DecoderException fault) {

@@ -1,7 +1,6 @@
 package io.butlerops.relay.mqtt;
 
 import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -52,19 +51,20 @@ final class Dialer implements AutoCloseable {
 
   private void connect(InetSocketAddress hop, Attempt attempt) {
     MqttChannelInitializer initializer = new MqttChannelInitializer(config, tls, hop, attempt);
-    ChannelFuture connecting =
-        new Bootstrap()
-            .group(loop)
-            .channel(NioSocketChannel.class)
-            .resolver(NoopAddressResolverGroup.INSTANCE)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) config.connectTimeout().toMillis())
-            .option(ChannelOption.TCP_NODELAY, true)
-            .handler(initializer)
-            .connect(target(hop));
-    connecting
-        .channel()
-        .closeFuture()
-        .addListener(closed -> attempt.ended().accept(initializer.fault()));
+    new Bootstrap()
+        .group(loop)
+        .channel(NioSocketChannel.class)
+        .resolver(NoopAddressResolverGroup.INSTANCE)
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) config.connectTimeout().toMillis())
+        .option(ChannelOption.TCP_NODELAY, true)
+        .handler(initializer)
+        .connect(target(hop))
+        .addListener(
+            connected -> {
+              if (!connected.isSuccess()) {
+                initializer.failed(connected.cause());
+              }
+            });
   }
 
   /** A proxy gets the broker's name as it is: it may know names that this machine does not. */

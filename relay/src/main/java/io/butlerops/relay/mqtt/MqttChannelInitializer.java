@@ -25,12 +25,12 @@ final class MqttChannelInitializer extends ChannelInitializer<Channel> {
     this.tls = tls;
     this.hop = hop;
     this.connect = attempt.connect();
-    this.outcome = new OutcomeHandler(attempt.accepted());
+    this.outcome = new OutcomeHandler(attempt);
   }
 
-  /** Why the connection ended. */
-  Throwable fault() {
-    return outcome.fault();
+  /** The TCP connection did not come to be. */
+  void failed(Throwable cause) {
+    outcome.end(cause);
   }
 
   @Override

@@ -184,7 +184,7 @@ public final class MqttClient implements Publisher, AutoCloseable {
   private void report(Fault fault) {
     Check failed = Check.fail(PART, fault.message(), fault.remedy());
     if (!failed.equals(check)) {
-      log.warn("{}: {}", fault.message(), fault.remedy());
+      log.warn("{}; {}", fault.message(), fault.remedy());
     }
     check = failed;
   }

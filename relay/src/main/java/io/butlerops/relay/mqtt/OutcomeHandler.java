@@ -1,58 +1,53 @@
 package io.butlerops.relay.mqtt;
 
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPromise;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
-import java.net.SocketAddress;
-import java.util.function.Consumer;
 
 /**
- * Last in the pipeline: tells that the broker accepted us, closes on any fault and remembers the
+ * Last in the pipeline: tells what became of the attempt, closes on any fault and remembers the
  * first one, which is the reason of those that follow it. Releases what nobody read.
  */
-final class OutcomeHandler extends ChannelDuplexHandler {
+final class OutcomeHandler extends ChannelInboundHandlerAdapter {
   static final String NAME = "outcome";
 
-  private final Consumer<Channel> accepted;
+  private final Attempt attempt;
   private Throwable fault;
+  private boolean ended;
 
-  OutcomeHandler(Consumer<Channel> accepted) {
-    this.accepted = accepted;
+  OutcomeHandler(Attempt attempt) {
+    this.attempt = attempt;
   }
 
-  /** Why the connection ended. */
-  Throwable fault() {
-    return fault == null
-        ? new ConnectionFault(ConnectionFault.Kind.ENDED, "closed by the broker")
-        : fault;
-  }
-
-  @Override
-  public void connect(
-      ChannelHandlerContext ctx,
-      SocketAddress remote,
-      SocketAddress local,
-      ChannelPromise promise) {
-    ctx.connect(remote, local, promise).addListener(done -> note(done.cause()));
+  /** The connection has ended, or never came to be. */
+  void end(Throwable reason) {
+    note(reason);
+    if (!ended) {
+      ended = true;
+      attempt.ended().accept(fault);
+    }
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof Accepted) {
-      accepted.accept(ctx.channel());
+      attempt.accepted().accept(ctx.channel());
     } else if (event instanceof SslHandshakeCompletionEvent handshake) {
       note(handshake.cause());
     }
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // the channel's own close future tells
+  @SuppressWarnings("FutureReturnValueIgnored") // channelInactive tells
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     note(cause);
     ctx.close();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    end(new ConnectionFault(ConnectionFault.Kind.ENDED, "closed by the broker"));
   }
 
   @Override
