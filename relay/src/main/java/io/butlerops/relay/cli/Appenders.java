@@ -42,15 +42,15 @@ record Appenders(String address, int port) {
     for (String text : texts) {
       filters.append(
           """
-              <filter type="log4net.Filter.StringMatchFilter">
-                <param name="stringToMatch" value="%s" />
-              </filter>
+            <filter type="log4net.Filter.StringMatchFilter">
+              <param name="stringToMatch" value="%s" />
+            </filter>
           """
               .formatted(text));
     }
     return """
         <appender name="%s" type="log4net.Appender.UdpAppender">
-        %s    <filter type="log4net.Filter.DenyAllFilter" />
+        %s  <filter type="log4net.Filter.DenyAllFilter" />
           <param name="remoteAddress" value="%s" />
           <param name="remotePort" value="%d" />
           <param name="encoding" value="utf-8" />
