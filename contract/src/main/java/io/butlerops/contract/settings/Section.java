@@ -76,6 +76,15 @@ public final class Section {
     return List.copyOf(result);
   }
 
+  /** A list of values that must have at least one. */
+  public <T> List<T> requireValues(String key, String expected, Function<String, T> parse) {
+    Node value = node.fields().get(key);
+    if (value == null || (value instanceof Node.Items list && list.items().isEmpty())) {
+      problem(key, (value == null ? "is missing" : "is empty") + "; expected " + expected);
+    }
+    return values(key, expected, parse);
+  }
+
   /** A group below this one; empty when absent. */
   public Section section(String key) {
     asked.add(key);
@@ -105,6 +114,11 @@ public final class Section {
   public void problem(String key, String message) {
     Node value = node.fields().get(key);
     note(join(key), value == null ? node.line() : value.line(), message);
+  }
+
+  /** Its keys cannot be judged, because what decides which there are is itself wrong. */
+  public void leaveUnread() {
+    asked.addAll(node.fields().keySet());
   }
 
   void reportUnknownKeys() {

@@ -1,0 +1,88 @@
+package io.butlerops.functions.alert;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.butlerops.functions.delivery.SqsDeliveryQueue;
+import io.butlerops.functions.notify.DestinationTypes;
+import io.butlerops.functions.platform.AwsClients;
+import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.settings.CachedSettings;
+import io.butlerops.functions.settings.DynamoSettingsStore;
+import java.time.Clock;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Woken by the queue behind the IoT rule on {@code butler/+/events}. */
+public final class AlertHandler
+    implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(AlertHandler.class);
+
+  private final Intake intake;
+  private final AwsClients aws;
+
+  public AlertHandler() {
+    this(Environment.ofProcess());
+  }
+
+  public AlertHandler(Environment environment) {
+    this(environment, new AwsClients(environment));
+  }
+
+  private AlertHandler(Environment environment, AwsClients aws) {
+    this(wire(environment, aws), aws);
+  }
+
+  AlertHandler(Intake intake, AwsClients aws) {
+    this.intake = intake;
+    this.aws = aws;
+  }
+
+  @Override
+  public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+    List<BatchItemFailure> failures =
+        event.getRecords().stream()
+            .filter(message -> !taken(message))
+            .map(message -> new BatchItemFailure(message.getMessageId()))
+            .toList();
+    return new SQSBatchResponse(failures);
+  }
+
+  /** For where functions share a process; on Lambda they end with it. */
+  @Override
+  public void close() {
+    aws.close();
+  }
+
+  /** What fails for whatever reason comes again, and in the end to the queue's dead letters. */
+  private boolean taken(SQSMessage message) {
+    try {
+      intake.take(message.getBody());
+      return true;
+    } catch (RuntimeException e) {
+      log.error("message {} comes again", message.getMessageId(), e);
+      return false;
+    }
+  }
+
+  private static Intake wire(Environment environment, AwsClients aws) {
+    Clock clock = Clock.systemUTC();
+    CachedSettings settings =
+        new CachedSettings(
+            new DynamoSettingsStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
+            DestinationTypes.all(),
+            clock);
+    Alerts alerts =
+        new Alerts(
+            new Judge(settings, Judge.STAGES),
+            new DynamoAlertStore(aws.dynamo(), environment.require("ALERT_TABLE")),
+            new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
+            clock);
+    return new Intake(
+        alerts, new SqsDeadLetters(aws.sqs(), environment.require("ALERT_DEAD_LETTER_URL")));
+  }
+}

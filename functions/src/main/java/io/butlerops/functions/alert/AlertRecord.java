@@ -1,0 +1,40 @@
+package io.butlerops.functions.alert;
+
+import io.butlerops.functions.delivery.Delivery;
+import java.time.Instant;
+import java.util.List;
+
+/** What is kept of an event: the event, what was decided about it and how far that got. */
+public record AlertRecord(
+    Occurrence occurrence,
+    Instant recorded,
+    List<Decision> decisions,
+    List<String> deliveryIds,
+    Status status) {
+  public AlertRecord {
+    decisions = List.copyOf(decisions);
+    deliveryIds = List.copyOf(deliveryIds);
+  }
+
+  /** How far an event got. */
+  public enum Status {
+    /** Decided and kept; whether its deliveries are queued is not known. */
+    RECORDED,
+    /** All its deliveries are queued, or it has none. */
+    DISPATCHED
+  }
+
+  static AlertRecord of(Occurrence occurrence, Verdict verdict, Instant now) {
+    List<String> ids = verdict.deliveries().stream().map(Delivery::id).toList();
+    return new AlertRecord(
+        occurrence,
+        now,
+        verdict.decisions(),
+        ids,
+        ids.isEmpty() ? Status.DISPATCHED : Status.RECORDED);
+  }
+
+  AlertRecord dispatched() {
+    return new AlertRecord(occurrence, recorded, decisions, deliveryIds, Status.DISPATCHED);
+  }
+}

@@ -1,0 +1,32 @@
+package io.butlerops.functions.alert;
+
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.delivery.Delivery;
+import java.util.List;
+import java.util.Optional;
+
+/** Every event that was heard of, with what was decided about it. */
+public interface AlertStore {
+  /**
+   * Keeps the record together with its deliveries, or neither; never over an earlier record of the
+   * same event.
+   */
+  Recording record(AlertRecord alert, List<Delivery> deliveries);
+
+  /** All deliveries of the event are queued. */
+  void markDispatched(SiteId site, String eventId);
+
+  Optional<AlertRecord> find(SiteId site, String eventId);
+
+  /** By the events' own time, newest first. */
+  List<AlertRecord> recent(SiteId site, int limit);
+
+  /** What became of {@link #record}. */
+  sealed interface Recording {}
+
+  /** The event is new and kept. */
+  record Recorded() implements Recording {}
+
+  /** The event was kept before; nothing is written. */
+  record Duplicate(AlertRecord existing) implements Recording {}
+}

@@ -1,0 +1,74 @@
+package io.butlerops.functions.alert;
+
+import io.butlerops.functions.delivery.DeliveryQueue;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes occurrences in, each once: decides everything, keeps it, queues the deliveries, then notes
+ * that they are queued. Whatever fails in between, taking the same occurrence again completes it.
+ */
+final class Alerts {
+  private static final Logger log = LoggerFactory.getLogger(Alerts.class);
+
+  private final Judge judge;
+  private final AlertStore store;
+  private final DeliveryQueue queue;
+  private final Clock clock;
+
+  Alerts(Judge judge, AlertStore store, DeliveryQueue queue, Clock clock) {
+    this.judge = judge;
+    this.store = store;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  Taken take(Occurrence occurrence) {
+    Instant now = clock.instant();
+    Verdict verdict = judge.judge(occurrence, now);
+    AlertRecord alert = AlertRecord.of(occurrence, verdict, now);
+    AlertStore.Recording recording = store.record(alert, verdict.deliveries());
+    Taken taken =
+        recording instanceof AlertStore.Duplicate duplicate
+            ? again(duplicate.existing())
+            : first(alert);
+    log(taken, occurrence, verdict);
+    return taken;
+  }
+
+  private Taken first(AlertRecord alert) {
+    dispatch(alert);
+    return Taken.RECORDED;
+  }
+
+  /** The row's deliveries, not those of the settings of today. */
+  private Taken again(AlertRecord existing) {
+    if (existing.status() == AlertRecord.Status.DISPATCHED) {
+      return Taken.DUPLICATE;
+    }
+    dispatch(existing);
+    return Taken.RESUMED;
+  }
+
+  private void dispatch(AlertRecord alert) {
+    List<String> ids = alert.deliveryIds();
+    if (alert.status() != AlertRecord.Status.DISPATCHED) {
+      queue.enqueue(ids);
+      store.markDispatched(alert.occurrence().site(), alert.occurrence().event().id());
+    }
+  }
+
+  private static void log(Taken taken, Occurrence occurrence, Verdict verdict) {
+    log.info(
+        "{} '{}' {} {}: {}{}",
+        occurrence.site(),
+        occurrence.title(),
+        occurrence.event().type(),
+        occurrence.event().id(),
+        taken,
+        taken == Taken.RECORDED ? ", " + verdict.decisions() : "");
+  }
+}

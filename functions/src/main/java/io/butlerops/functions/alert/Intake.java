@@ -1,0 +1,64 @@
+package io.butlerops.functions.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.contract.InvalidMessage;
+import io.butlerops.contract.SiteId;
+import java.util.EnumMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens what relays publish and takes each event for itself, so that a bad one harms no other. */
+final class Intake {
+  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+
+  private final Alerts alerts;
+  private final DeadLetters deadLetters;
+
+  Intake(Alerts alerts, DeadLetters deadLetters) {
+    this.alerts = alerts;
+    this.deadLetters = deadLetters;
+  }
+
+  /**
+   * @throws RuntimeException when some event could not be taken for the moment, after all the
+   *     others were; to be called again with the same body
+   */
+  void take(String body) {
+    try {
+      takeAll(Published.parse(body));
+    } catch (InvalidMessage e) {
+      refuse(new DeadLetter(e.getMessage(), "", body));
+    }
+  }
+
+  private void takeAll(Published published) {
+    Map<Taken, Integer> counts = new EnumMap<>(Taken.class);
+    RuntimeException trouble = null;
+    for (JsonNode json : published.events()) {
+      try {
+        counts.merge(take(published.site(), json), 1, Integer::sum);
+      } catch (RuntimeException e) {
+        trouble = e;
+      }
+    }
+    log.info("{} {}: {}", published.site(), published, counts);
+    if (trouble != null) {
+      throw trouble;
+    }
+  }
+
+  private Taken take(SiteId site, JsonNode json) {
+    try {
+      return alerts.take(new Occurrence(site, Published.event(json)));
+    } catch (InvalidMessage e) {
+      refuse(new DeadLetter(e.getMessage(), site.value(), json.toString()));
+      return Taken.REFUSED;
+    }
+  }
+
+  private void refuse(DeadLetter letter) {
+    deadLetters.add(letter);
+    log.warn("{} dead-lettered: {}", letter.site(), letter.reason());
+  }
+}

@@ -1,0 +1,34 @@
+package io.butlerops.functions.alert;
+
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.SiteId;
+import io.butlerops.contract.TaskData;
+import java.util.Objects;
+
+/**
+ * An event at a site.
+ *
+ * @param site the topic's, which the relay's policy guards; never what the payload says
+ */
+public record Occurrence(SiteId site, Event event) {
+  public Occurrence {
+    Objects.requireNonNull(site, "site is null");
+    Objects.requireNonNull(event, "event is null");
+  }
+
+  boolean success() {
+    return event.type().equals(EventType.TASK_SUCCEEDED);
+  }
+
+  boolean test() {
+    return event.data() instanceof TaskData task && task.test();
+  }
+
+  /** What people call it, on one line: the task's name, else the event's type. */
+  public String title() {
+    return event.data() instanceof TaskData task && !task.reported().taskName().isBlank()
+        ? task.reported().taskName().replaceAll("\\p{Cntrl}", " ")
+        : event.type().name();
+  }
+}

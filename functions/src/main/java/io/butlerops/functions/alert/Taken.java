@@ -1,0 +1,13 @@
+package io.butlerops.functions.alert;
+
+/** What taking an occurrence in came to. */
+enum Taken {
+  /** New; its deliveries are queued. */
+  RECORDED,
+  /** Known, but its deliveries may not have been queued; now they are. */
+  RESUMED,
+  /** Known and complete; nothing to do. */
+  DUPLICATE,
+  /** Not to be understood; dead-lettered. */
+  REFUSED
+}

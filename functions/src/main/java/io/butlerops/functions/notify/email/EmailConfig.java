@@ -1,0 +1,71 @@
+package io.butlerops.functions.notify.email;
+
+import io.butlerops.contract.settings.Section;
+import io.butlerops.contract.settings.Values;
+import io.butlerops.functions.notify.channel.ChannelConfig;
+import io.butlerops.functions.notify.channel.LogLines;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Mail by SMTP, one message per recipient, so that no recipient sees another.
+ *
+ * @param to addresses, each once however it is written
+ * @param subject Handlebars, not escaped
+ * @param template Handlebars for the HTML part; ours when empty
+ */
+public record EmailConfig(
+    SmtpServer server,
+    String from,
+    List<String> to,
+    Optional<String> subject,
+    Optional<String> template,
+    Priority priority,
+    LogLines lines,
+    Duration pace)
+    implements ChannelConfig {
+  private static final String ADDRESS = "an address such as ops@example.com";
+
+  /** How urgent the mail program shows the message. */
+  public enum Priority {
+    HIGH,
+    NORMAL,
+    LOW
+  }
+
+  public static EmailConfig read(Section section) {
+    return new EmailConfig(
+        SmtpServer.read(section),
+        section.require("from", ADDRESS, Addresses::parse),
+        recipients(section),
+        section.value("subject", "a Handlebars text", Values::text),
+        section.value("template", "a Handlebars text that renders to HTML", Values::text),
+        section.value(
+            "priority", Priority.NORMAL, "high, normal or low", Values.oneOf(Priority.class)),
+        LogLines.read(section),
+        section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));
+  }
+
+  @Override
+  public List<String> recipients() {
+    return to;
+  }
+
+  private static List<String> recipients(Section section) {
+    if (!section.has("to")) {
+      section.problem("to", "is missing; expected one or more addresses");
+    }
+    return distinct(section.values("to", ADDRESS, Addresses::parse));
+  }
+
+  private static List<String> distinct(Collection<String> addresses) {
+    Map<String, String> byLowerCase = new LinkedHashMap<>();
+    addresses.forEach(to -> byLowerCase.putIfAbsent(to.toLowerCase(Locale.ROOT), to));
+    return List.copyOf(byLowerCase.values());
+  }
+}

@@ -1,0 +1,59 @@
+package io.butlerops.functions.settings;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.butlerops.contract.SiteId;
+import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.contract.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@code butler.yaml}: who is told what, and how.
+ *
+ * @param destinations by name
+ * @param routes asked in this order
+ * @param catchAll names of the destinations that get what no route takes
+ */
+public record AlertSettings(
+    Map<String, Destination> destinations,
+    List<Route> routes,
+    List<String> catchAll,
+    Links links,
+    Map<SiteId, Site> sites) {
+  private static final YAMLFactory YAML = new YAMLFactory();
+
+  public AlertSettings {
+    destinations = Map.copyOf(destinations);
+    routes = List.copyOf(routes);
+    catchAll = List.copyOf(catchAll);
+    sites = Map.copyOf(sites);
+  }
+
+  /**
+   * @param name what messages call the document
+   * @throws InvalidSettings with every problem
+   */
+  public static AlertSettings parse(
+      String name, String yaml, Collection<? extends DestinationType> types) {
+    SettingsReader reader = new SettingsReader(types);
+    try {
+      return Settings.read(name, YAML.createParser(yaml), reader::read);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
+
+  /** Empty when later settings no longer have it. */
+  public Optional<Destination> destination(String name) {
+    return Optional.ofNullable(destinations.get(name));
+  }
+
+  /** UTC and American English where the settings say nothing. */
+  public Site site(SiteId id) {
+    return sites.getOrDefault(id, Site.UNNAMED);
+  }
+}

@@ -1,0 +1,19 @@
+package io.butlerops.functions.settings;
+
+import java.util.List;
+
+/** One condition on an event. */
+interface Matcher {
+  Match match(Facts facts);
+
+  /** Holds when all of them do; without any, always. */
+  static Matcher all(List<Matcher> matchers) {
+    return facts ->
+        matchers.stream().map(matcher -> matcher.match(facts)).reduce(Match.YES, Match::and);
+  }
+
+  /** Successes interest nobody who does not ask for them. */
+  static Matcher anythingButSuccess() {
+    return facts -> Match.of(!facts.success());
+  }
+}

@@ -1,0 +1,120 @@
+package io.butlerops.functions.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.platform.AwsClients;
+import io.butlerops.functions.platform.Environment;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AlertHandlerTest {
+  private final InMemoryAlertStore store = new InMemoryAlertStore();
+  private final RecordingQueue queue = new RecordingQueue();
+  private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final AlertHandler handler =
+      new AlertHandler(
+          new Intake(
+              new Alerts(
+                  new Judge(() -> Course.settings("- {to: sales}"), Judge.STAGES),
+                  store,
+                  queue,
+                  Clock.fixed(Instant.parse("2026-11-23T10:15:31Z"), ZoneOffset.UTC)),
+              deadLetters::add),
+          new AwsClients(new Environment(name -> null)));
+
+  @AfterEach
+  void close() {
+    handler.close();
+  }
+
+  @Test
+  void handleRequest_failedReload_recordedAndQueued() {
+    assertThat(failures("failed-reload.json")).isEmpty();
+
+    assertThat(eventIds("hq")).containsExactly("a1");
+    assertThat(queue.queued()).hasSize(1);
+    assertThat(deadLetters).isEmpty();
+  }
+
+  @Test
+  void handleRequest_badEventsAmongGoodOnes_onlyTheBadOnesDeadLettered() {
+    assertThat(failures("bad-event-among-good.json")).isEmpty();
+
+    assertThat(eventIds("hq")).containsExactlyInAnyOrder("a1", "a3");
+    assertThat(deadLetters).hasSize(4).allMatch(letter -> letter.site().equals("hq"));
+    assertThat(deadLetters)
+        .extracting(DeadLetter::reason)
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("event without id"),
+            reason -> assertThat(reason).startsWith("event 'a2': "),
+            reason -> assertThat(reason).startsWith("event 'bad id with line': expected"),
+            reason -> assertThat(reason).contains("event type is missing"));
+    assertThat(deadLetters.get(1).content()).startsWith("{\"id\":\"a2\"");
+  }
+
+  @Test
+  void handleRequest_unreadableMessages_deadLetteredAndTheOthersGoOn() {
+    assertThat(failures("unreadable-messages.json")).isEmpty();
+
+    assertThat(deadLetters).hasSize(5);
+    assertThat(deadLetters.get(0).content()).isEqualTo("not json");
+    assertThat(eventIds("hq")).containsExactly("a1");
+  }
+
+  @Test
+  void handleRequest_payloadOfAnotherSite_topicsSiteCounts() {
+    assertThat(failures("other-sites-relay.json")).isEmpty();
+
+    assertThat(eventIds("eu")).containsExactly("a1");
+    assertThat(eventIds("hq")).isEmpty();
+  }
+
+  @Test
+  void handleRequest_eventTypeOfTheFuture_reachesTheCatchAll() {
+    assertThat(failures("future-event.json")).isEmpty();
+
+    assertThat(queue.queued()).hasSize(1);
+  }
+
+  @Test
+  void handleRequest_queueDown_thatMessageComesAgainAndLosesNothing() {
+    queue.failNext(1);
+
+    assertThat(failures("two-messages.json"))
+        .containsExactly("00000000-0000-0000-0000-000000000001");
+    assertThat(queue.queued()).hasSize(1);
+
+    assertThat(failures("two-messages.json")).isEmpty();
+    assertThat(queue.queued()).hasSize(2).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void construct_variableMissing_saysWhich() {
+    Map<String, String> variables =
+        Map.of("AWS_REGION", "eu-north-1", "SETTINGS_TABLE", "settings", "ALERT_TABLE", "alerts");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new AlertHandler(new Environment(variables::get)))
+        .withMessageContaining("NOTIFY_QUEUE_URL");
+  }
+
+  private List<String> failures(String events) {
+    return handler.handleRequest(RecordedEvents.sqs(events), null).getBatchItemFailures().stream()
+        .map(BatchItemFailure::getItemIdentifier)
+        .toList();
+  }
+
+  private List<String> eventIds(String site) {
+    return store.recent(SiteId.of(site), 100).stream()
+        .map(alert -> alert.occurrence().event().id())
+        .toList();
+  }
+}

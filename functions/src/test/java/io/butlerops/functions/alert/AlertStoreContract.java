@@ -1,0 +1,165 @@
+package io.butlerops.functions.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.alert.AlertRecord.Status;
+import io.butlerops.functions.alert.AlertStore.Duplicate;
+import io.butlerops.functions.alert.AlertStore.Recorded;
+import io.butlerops.functions.alert.AlertStore.Recording;
+import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.settings.Samples;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What every alert store does. A site of its own for each test lets tests share a table. */
+public abstract class AlertStoreContract {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:15:31.123456789Z");
+
+  /** Each writer on a thread of its own. */
+  private static final Executor WRITERS = task -> new Thread(task).start();
+
+  private final SiteId site = SiteId.of("s" + UUID.randomUUID().toString().substring(0, 8));
+
+  protected abstract AlertStore store();
+
+  /** The delivery as a reader of the store's deliveries finds it. */
+  protected abstract boolean holds(Delivery delivery);
+
+  @Test
+  public void record_newEvent_keptWithItsDeliveries() {
+    AlertStore store = store();
+    AlertRecord alert = alert("e1", 2);
+
+    assertThat(store.record(alert, deliveries("e1", 2))).isEqualTo(new Recorded());
+
+    assertThat(store.find(site, "e1")).contains(alert);
+    assertThat(deliveries("e1", 2)).allMatch(this::holds);
+  }
+
+  @Test
+  public void record_sameEventAgain_tellsOfTheEarlierRecordAndWritesNothing() {
+    AlertStore store = store();
+    AlertRecord first = alert("e1", 2);
+    store.record(first, deliveries("e1", 2));
+
+    assertThat(store.record(alert("e1", 3), deliveries("e1", 3))).isEqualTo(new Duplicate(first));
+
+    assertThat(store.find(site, "e1")).contains(first);
+    assertThat(holds(deliveries("e1", 3).get(2))).isFalse();
+  }
+
+  @Test
+  public void record_severalAtTheSameMoment_oneIsFirst() {
+    AlertStore store = store();
+    List<CompletableFuture<Recording>> writers =
+        Stream.generate(
+                () ->
+                    CompletableFuture.supplyAsync(
+                        () -> store.record(alert("e1", 2), deliveries("e1", 2)), WRITERS))
+            .limit(4)
+            .toList();
+
+    assertThat(writers.stream().map(CompletableFuture::join))
+        .containsExactlyInAnyOrder(
+            new Recorded(),
+            new Duplicate(alert("e1", 2)),
+            new Duplicate(alert("e1", 2)),
+            new Duplicate(alert("e1", 2)));
+  }
+
+  @Test
+  public void record_sameEventAtAnotherSite_isAnotherEvent() {
+    AlertStore store = store();
+    store.record(alert("e1", 1), deliveries("e1", 1));
+    SiteId other = SiteId.of(site + "x");
+
+    assertThat(store.find(other, "e1")).isEmpty();
+    assertThat(store.recent(other, 10)).isEmpty();
+  }
+
+  @Test
+  public void record_withoutDeliveries_kept() {
+    AlertStore store = store();
+    store.record(alert("e1", 0), List.of());
+
+    assertThat(store.find(site, "e1")).contains(alert("e1", 0));
+  }
+
+  @Test
+  public void record_moreDeliveriesThanOneTransactionTakes_allKept() {
+    AlertStore store = store();
+    store.record(alert("e1", 120), deliveries("e1", 120));
+
+    assertThat(store.find(site, "e1").orElseThrow().deliveryIds()).hasSize(120);
+    assertThat(deliveries("e1", 120)).allMatch(this::holds);
+  }
+
+  @Test
+  public void markDispatched_recorded_duplicateTellsSo() {
+    AlertStore store = store();
+    store.record(alert("e1", 1), deliveries("e1", 1));
+
+    store.markDispatched(site, "e1");
+
+    assertThat(store.find(site, "e1")).map(AlertRecord::status).contains(Status.DISPATCHED);
+    assertThat(store.record(alert("e1", 1), deliveries("e1", 1)))
+        .isEqualTo(new Duplicate(alert("e1", 1).dispatched()));
+  }
+
+  @Test
+  public void recent_severalEvents_newestFirstUpToTheLimit() {
+    AlertStore store = store();
+    List.of("10:00:00Z", "10:00:00.5Z", "09:59:59.999999Z", "10:00:01Z")
+        .forEach(time -> store.record(at("2026-11-23T" + time), List.of()));
+
+    assertThat(store.recent(site, 3))
+        .extracting(alert -> alert.occurrence().event().time())
+        .containsExactly(
+            Instant.parse("2026-11-23T10:00:01Z"),
+            Instant.parse("2026-11-23T10:00:00.5Z"),
+            Instant.parse("2026-11-23T10:00:00Z"));
+  }
+
+  private AlertRecord at(String time) {
+    Event sample = Samples.reload(time.replace(':', '.'), EventType.TASK_FAILED);
+    Event event =
+        new Event(sample.id(), sample.source(), sample.type(), Instant.parse(time), sample.data());
+    return new AlertRecord(
+        new Occurrence(site, event), NOW, List.of(), List.of(), Status.DISPATCHED);
+  }
+
+  private AlertRecord alert(String eventId, int deliveries) {
+    return new AlertRecord(
+        new Occurrence(site, Samples.reload(eventId, EventType.TASK_FAILED)),
+        NOW,
+        List.of(
+            new Decision(Reason.ROUTED, "routes[0]", "ops"),
+            new Decision(Reason.NOT_FOR_TESTS, "", "sales")),
+        deliveries(eventId, deliveries).stream().map(Delivery::id).toList(),
+        Status.RECORDED);
+  }
+
+  private List<Delivery> deliveries(String eventId, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            i ->
+                new Delivery(
+                    site + "-" + eventId + "-" + i,
+                    site,
+                    eventId,
+                    "ops",
+                    "person" + i + "@example.com",
+                    Delivery.Phase.TRIGGER,
+                    Instant.parse("2026-11-23T10:15:31.123Z")))
+        .toList();
+  }
+}

@@ -1,0 +1,72 @@
+package io.butlerops.infra.cloud.certificate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+
+/** A certificate authority of our own: for the broker, for relays and for a simulated Qlik. */
+public final class CertificateAuthority {
+  private static final Duration LIFE = Duration.ofDays(3650);
+
+  private final KeyCertificate own;
+  private final Clock clock;
+
+  private CertificateAuthority(KeyCertificate own, Clock clock) {
+    this.own = own;
+    this.clock = clock;
+  }
+
+  /** A new one, known to nobody yet. */
+  public static CertificateAuthority create(String name, Clock clock) {
+    return new CertificateAuthority(SignedCertificate.root(name, newKeys(), clock, LIFE), clock);
+  }
+
+  /** The one kept in a folder, made there on the first call, so that what it signed stays valid. */
+  public static CertificateAuthority open(Path folder, String name, Clock clock)
+      throws IOException {
+    Path certificate = folder.resolve("ca.pem");
+    Path key = folder.resolve("ca_key.pem");
+    if (Files.exists(certificate) && Files.exists(key)) {
+      return new CertificateAuthority(
+          new KeyCertificate(Pem.readKey(key), Pem.readCertificate(certificate)), clock);
+    }
+    CertificateAuthority created = create(name, clock);
+    Files.createDirectories(folder);
+    Pem.writeKey(key, created.own.key(), Pem.KeyForm.PKCS8);
+    Pem.writeCertificate(certificate, created.certificate());
+    return created;
+  }
+
+  public X509Certificate certificate() {
+    return own.certificate();
+  }
+
+  /** A certificate for a server that clients reach under these DNS names or IP addresses. */
+  public KeyCertificate server(String commonName, String... addresses) {
+    return SignedCertificate.server(own, commonName, addresses)
+        .sign(newKeys(), clock, Duration.ofDays(825));
+  }
+
+  /** A certificate for a client, known by its common name. */
+  public KeyCertificate client(String commonName) {
+    return SignedCertificate.client(own, commonName).sign(newKeys(), clock, Duration.ofDays(825));
+  }
+
+  /** RSA as AWS IoT and Qlik both issue; elliptic keys would be faster but not what is met. */
+  private static KeyPair newKeys() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048, new SecureRandom());
+      return generator.generateKeyPair();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this Java cannot make RSA keys", e);
+    }
+  }
+}

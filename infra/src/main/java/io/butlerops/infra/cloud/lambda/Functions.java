@@ -1,0 +1,71 @@
+package io.butlerops.infra.cloud.lambda;
+
+import io.butlerops.infra.cloud.queue.Queues;
+import io.butlerops.infra.cloud.template.FunctionResource;
+import io.butlerops.infra.cloud.template.FunctionResource.QueueMapping;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** All functions of a template with what wakes them. */
+public final class Functions implements AutoCloseable {
+  private static final Duration END_LIMIT = Duration.ofSeconds(5);
+
+  private final ScheduledExecutorService clock =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "function-limits");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final List<EventSource> sources = new ArrayList<>();
+
+  /**
+   * @param platform variables that Lambda itself or its surroundings give every function
+   */
+  public static Functions start(
+      List<FunctionResource> resources, Queues queues, Map<String, String> platform)
+      throws CannotDeploy {
+    Functions functions = new Functions();
+    try {
+      for (FunctionResource resource : resources) {
+        functions.deploy(resource, queues, platform);
+      }
+    } catch (CannotDeploy e) {
+      functions.close();
+      throw e;
+    }
+    functions.sources.forEach(EventSource::start);
+    return functions;
+  }
+
+  private void deploy(FunctionResource resource, Queues queues, Map<String, String> platform)
+      throws CannotDeploy {
+    Map<String, String> variables = new HashMap<>(platform);
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", resource.name());
+    variables.putAll(resource.variables());
+    LocalFunction function = new LocalFunction(resource, variables, clock);
+    for (QueueMapping mapping : resource.mappings()) {
+      sources.add(
+          new EventSource(mapping, queues.byArn(mapping.queueArn()).orElseThrow(), function));
+    }
+  }
+
+  /** Lets running executions end, for a few seconds. */
+  @Override
+  public void close() {
+    long deadline = System.nanoTime() + END_LIMIT.toNanos();
+    try {
+      for (EventSource source : sources) {
+        source.close(deadline);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    clock.shutdownNow();
+  }
+}

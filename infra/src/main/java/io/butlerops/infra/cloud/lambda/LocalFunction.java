@@ -1,0 +1,105 @@
+package io.butlerops.infra.cloud.lambda;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import io.butlerops.functions.platform.Environment;
+import io.butlerops.infra.cloud.template.FunctionResource;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+
+/**
+ * A deployed function: a handler instance for each execution at a time, warm ones used again, the
+ * last used first.
+ */
+final class LocalFunction {
+  private final FunctionResource resource;
+  private final Constructor<?> constructor;
+  private final Environment environment;
+  private final ScheduledExecutorService clock;
+  private final ConcurrentLinkedDeque<RequestHandler<SQSEvent, ?>> warm =
+      new ConcurrentLinkedDeque<>();
+
+  /**
+   * Finds the class and makes a first instance, so that what is missing is said at the start.
+   *
+   * @param clock ends executions that take too long
+   */
+  LocalFunction(
+      FunctionResource resource, Map<String, String> variables, ScheduledExecutorService clock)
+      throws CannotDeploy {
+    this.resource = resource;
+    this.environment = new Environment(variables::get);
+    this.clock = clock;
+    try {
+      constructor = Class.forName(resource.handler()).getDeclaredConstructor(Environment.class);
+      constructor.setAccessible(true);
+    } catch (ClassNotFoundException e) {
+      throw new CannotDeploy(resource, "there is no such class", e);
+    } catch (NoSuchMethodException e) {
+      throw new CannotDeploy(resource, "it has no constructor that takes an Environment", e);
+    }
+    warm.push(create());
+  }
+
+  String name() {
+    return resource.name();
+  }
+
+  /**
+   * Runs it once, in this thread.
+   *
+   * @return what it answered; null when it answers nothing
+   * @throws FailedExecution when it threw or took too long; the instance is not used again
+   */
+  SQSBatchResponse invoke(SQSEvent event, Logger log) throws FailedExecution {
+    RequestHandler<SQSEvent, ?> handler = take();
+    Execution execution = Execution.start(resource, log);
+    ScheduledFuture<?> limit =
+        clock.schedule(execution::interrupt, resource.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    Object answer;
+    try {
+      answer = handler.handleRequest(event, execution);
+    } catch (RuntimeException | Error e) {
+      throw execution.failed(e);
+    } finally {
+      limit.cancel(false);
+      execution.end();
+    }
+    if (execution.timedOut()) {
+      throw execution.failed(null);
+    }
+    warm.push(handler);
+    return answer instanceof SQSBatchResponse response ? response : null;
+  }
+
+  private RequestHandler<SQSEvent, ?> take() throws FailedExecution {
+    RequestHandler<SQSEvent, ?> handler = warm.poll();
+    try {
+      return handler == null ? create() : handler;
+    } catch (CannotDeploy e) {
+      throw new FailedExecution(e.getMessage(), e.getCause());
+    }
+  }
+
+  @SuppressWarnings("unchecked") // Lambda too finds out by calling
+  private RequestHandler<SQSEvent, ?> create() throws CannotDeploy {
+    try {
+      Object handler = constructor.newInstance(environment);
+      if (handler instanceof RequestHandler<?, ?> requestHandler) {
+        return (RequestHandler<SQSEvent, ?>) requestHandler;
+      }
+      throw new CannotDeploy(resource, "it is no RequestHandler", null);
+    } catch (InvocationTargetException e) {
+      throw new CannotDeploy(resource, e.getCause().getMessage(), e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new CannotDeploy(resource, e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** IoT rules: which published messages go to which queues, and in what shape. */
+package io.butlerops.infra.cloud.rule;

@@ -1,0 +1,37 @@
+package io.butlerops.infra.cloud.template;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a deployed template would set up, as far as this machine serves it. */
+public record Template(
+    List<FunctionResource> functions,
+    List<QueueResource> queues,
+    List<TableResource> tables,
+    List<TopicRuleResource> rules,
+    List<PolicyResource> policies,
+    Map<String, String> outputs) {
+  public Template {
+    functions = List.copyOf(functions);
+    queues = List.copyOf(queues);
+    tables = List.copyOf(tables);
+    rules = List.copyOf(rules);
+    policies = List.copyOf(policies);
+    outputs = Map.copyOf(outputs);
+  }
+
+  /**
+   * @throws io.butlerops.contract.settings.InvalidSettings naming everything that is wrong or not
+   *     understood, with its line
+   */
+  public static Template read(Path file, Account account) throws IOException {
+    return new TemplateReader(file, account).read();
+  }
+
+  public Optional<QueueResource> queue(String arn) {
+    return queues.stream().filter(queue -> queue.arn().equals(arn)).findFirst();
+  }
+}
