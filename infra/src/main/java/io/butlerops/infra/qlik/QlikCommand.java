@@ -127,7 +127,7 @@ public final class QlikCommand implements Callable<Integer> {
     SimulatedQlik.Options options = new SimulatedQlik.Options(port, udp, zone, appender, timing);
     Clock clock = Clock.systemUTC();
     SimulatedQlik qlik =
-        SimulatedQlik.start(options, QlikCertificates.open(data, clock.instant()).server(), clock);
+        SimulatedQlik.start(options, QlikCertificates.open(data, clock).server(), clock);
     qlik.faults(Faults.NONE.withExecutionResult(!withoutExecutionResult).withLogRoutes(logRoutes));
     return qlik;
   }
