@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class FullDiskTest {
   @Test
   void heard_diskFull_failsWithReasonAndIsCounted() {
     hear(spool, Lane.URGENT, "before");
-    disk.free = 3;
+    disk.free.set(3);
     assertThatThrownBy(() -> hear(spool, Lane.URGENT, "lost"))
         .hasRootCauseMessage("spool cannot write: No space left on device");
     assertThat(
@@ -54,9 +55,9 @@ class FullDiskTest {
   @Test
   void heard_spaceReturns_isTakenAgainAndNothingEarlierIsLost() throws IOException {
     hear(spool, Lane.URGENT, "before");
-    disk.free = 3;
+    disk.free.set(3);
     assertThatThrownBy(() -> hear(spool, Lane.URGENT, "lost")).isNotNull();
-    disk.free = Long.MAX_VALUE;
+    disk.free.set(Long.MAX_VALUE);
     hear(spool, Lane.URGENT, "after");
     assertThat(contents(spool)).containsExactly("before", "after");
     assertThat(spool.check().state()).isEqualTo(Check.State.WARN);
@@ -79,7 +80,7 @@ class FullDiskTest {
   void forget_diskFull_stillFreesSegments() throws IOException {
     Entry first = hear(spool, Lane.URGENT, "a".repeat(900));
     Entry second = hear(spool, Lane.URGENT, "b".repeat(900));
-    disk.free = 0;
+    disk.free.set(0);
     spool.forget(List.of(first, second));
     await().untilAsserted(() -> assertThat(SpoolFixture.segments(dir)).isEmpty());
   }
@@ -87,17 +88,17 @@ class FullDiskTest {
   @Test
   void ready_diskFull_canBeTriedAgain() {
     Entry entry = hear(spool, Lane.URGENT, "raw");
-    disk.free = 3;
+    disk.free.set(3);
     assertThatThrownBy(() -> ready(spool, entry, "event")).isNotNull();
     assertThat(contents(spool)).containsExactly("raw");
-    disk.free = Long.MAX_VALUE;
+    disk.free.set(Long.MAX_VALUE);
     ready(spool, entry, "event");
     assertThat(contents(spool)).containsExactly("event");
   }
 
   /** Real files on a disk that takes a given number of bytes more. */
   private static final class FillingDisk implements Disk {
-    volatile long free = Long.MAX_VALUE;
+    final AtomicLong free = new AtomicLong(Long.MAX_VALUE);
     volatile boolean forceFails;
 
     @Override
@@ -106,10 +107,10 @@ class FullDiskTest {
       return new Output() {
         @Override
         public void write(ByteBuffer bytes) throws IOException {
-          int taken = (int) Math.min(free, bytes.remaining());
+          int taken = (int) Math.min(free.get(), bytes.remaining());
           boolean fits = taken == bytes.remaining();
           real.write(bytes.slice(bytes.position(), taken));
-          free -= taken;
+          free.addAndGet(-taken);
           if (!fits) {
             throw new IOException("No space left on device");
           }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,7 +46,7 @@ class KilledProcessTest {
       while (durable.size() < 2000) {
         durable.add(lines.readLine());
       }
-      child.destroyForcibly();
+      child.toHandle().destroyForcibly(); // leaves the pipe, which Process would close
       lines.lines().forEach(durable::add);
     }
     assertThat(child.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -66,9 +67,9 @@ class KilledProcessTest {
               config, new io.prometheus.metrics.model.registry.PrometheusRegistry())) {
         for (int i = 0; !System.out.checkError(); i++) {
           String text = args[1] + " datagram " + i;
-          spool
-              .heard(i % 2 == 0 ? Lane.URGENT : Lane.ROUTINE, SpoolFixture.datagram(text))
-              .thenRun(() -> System.out.println(text));
+          Lane lane = i % 2 == 0 ? Lane.URGENT : Lane.ROUTINE;
+          CompletableFuture<Entry> durable = spool.heard(lane, SpoolFixture.datagram(text));
+          var unused = durable.thenRun(() -> System.out.println(text));
           if (i % 16 == 0) {
             SpoolFixture.hear(spool, Lane.URGENT, args[1] + " pace " + i);
           }

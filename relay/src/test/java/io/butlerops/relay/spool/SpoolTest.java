@@ -78,19 +78,19 @@ class SpoolTest {
   @Test
   void full_routineWaits_evictsRoutineFirstAndCounts() throws IOException {
     PrometheusRegistry registry = new PrometheusRegistry();
-    SpoolConfig config = new SpoolConfig(dir, 8 << 10, 1 << 10);
+    SpoolConfig config = new SpoolConfig(dir, 64 << 10, 4 << 10);
     try (Spool spool = SpoolFixture.open(config, registry)) {
-      Entry routine = hear(spool, Lane.ROUTINE, "r".repeat(500));
-      Entry urgent = hear(spool, Lane.URGENT, "first " + "u".repeat(500));
-      for (int i = 0; i < 12; i++) {
-        hear(spool, Lane.URGENT, "u".repeat(500));
+      Entry routine = hear(spool, Lane.ROUTINE, "r".repeat(3000));
+      Entry urgent = hear(spool, Lane.URGENT, "first " + "u".repeat(3000));
+      for (int i = 0; i < 20; i++) {
+        hear(spool, Lane.URGENT, "u".repeat(3000));
       }
       assertThat(routine.isGone()).isTrue();
       assertThat(urgent.isGone()).isFalse();
       assertThat(counter(registry, "butler_relay_spool_lost", lost("routine", "evicted")))
           .isEqualTo(1);
-      for (int i = 0; i < 12; i++) {
-        hear(spool, Lane.URGENT, "u".repeat(500));
+      for (int i = 0; i < 20; i++) {
+        hear(spool, Lane.URGENT, "u".repeat(3000));
       }
       assertThat(urgent.isGone()).isTrue();
       assertThat(spool.check().state()).isEqualTo(Check.State.WARN);
@@ -100,12 +100,12 @@ class SpoolTest {
   @Test
   void full_ofUrgent_refusesRoutineWithAReason() throws IOException {
     PrometheusRegistry registry = new PrometheusRegistry();
-    SpoolConfig config = new SpoolConfig(dir, 8 << 10, 1 << 10);
+    SpoolConfig config = new SpoolConfig(dir, 64 << 10, 4 << 10);
     try (Spool spool = SpoolFixture.open(config, registry)) {
-      while (spool.depth(Lane.URGENT) < 13) {
-        hear(spool, Lane.URGENT, "u".repeat(500));
+      while (spool.depth(Lane.URGENT) < 20) {
+        hear(spool, Lane.URGENT, "u".repeat(3000));
       }
-      CompletableFuture<Entry> refused = spool.heard(Lane.ROUTINE, datagram("r".repeat(900)));
+      CompletableFuture<Entry> refused = spool.heard(Lane.ROUTINE, datagram("r".repeat(9000)));
       assertThatThrownBy(refused::join)
           .isInstanceOf(CompletionException.class)
           .cause()
@@ -113,7 +113,7 @@ class SpoolTest {
               SpoolRefused.class, e -> assertThat(e.reason()).isEqualTo(SpoolRefused.Reason.FULL));
       assertThat(counter(registry, "butler_relay_spool_lost", lost("routine", "full")))
           .isEqualTo(1);
-      assertThat(spool.depth(Lane.URGENT)).isEqualTo(13);
+      assertThat(spool.depth(Lane.URGENT)).isEqualTo(20);
     }
   }
 

@@ -20,9 +20,9 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Whatever happens to the files: no crash, no invented record, none lost before the damage. */
-class DamageProperties {
+class DamagePropertyTest {
   private static final List<String> TEXTS =
-      Stream.iterate(0, i -> i + 1).limit(40).map(DamageProperties::text).toList();
+      Stream.iterate(0, i -> i + 1).limit(40).map(DamagePropertyTest::text).toList();
 
   private static Path dir;
   private static Map<String, byte[]> intact;
@@ -55,7 +55,7 @@ class DamageProperties {
   @AfterContainer
   static void deleteSpool() throws IOException {
     try (Stream<Path> files = Files.walk(dir)) {
-      files.sorted(java.util.Comparator.reverseOrder()).forEach(DamageProperties::delete);
+      files.sorted(java.util.Comparator.reverseOrder()).forEach(DamagePropertyTest::delete);
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.lifecycle.AfterProperty;
 
 /** Any sequence of records with crashes in between leaves what a map in memory would hold. */
-class CrashProperties {
+class CrashPropertyTest {
   private final List<Path> images = new ArrayList<>();
 
   enum Step {
@@ -80,7 +81,7 @@ class CrashProperties {
     String key = content.replace("event of ", "");
     if (forget) {
       spool.forget(List.of(entry));
-      await().until(entry::isGone);
+      await().pollInterval(Duration.ofMillis(1)).until(entry::isGone);
       model.remove(key);
     } else {
       SpoolFixture.ready(spool, entry, "event of " + key);
@@ -112,7 +113,7 @@ class CrashProperties {
   void deleteImages() throws IOException {
     for (Path image : images) {
       try (Stream<Path> files = Files.walk(image)) {
-        files.sorted(Comparator.reverseOrder()).forEach(CrashProperties::delete);
+        files.sorted(Comparator.reverseOrder()).forEach(CrashPropertyTest::delete);
       }
     }
   }
