@@ -18,10 +18,15 @@ public sealed interface Answer<T> {
    */
   record Trouble<T>(Fault fault, String reason) implements Answer<T> {}
 
-  /** The same answer with another value; what {@code change} cannot read is trouble. */
+  /** The same answer with another value. */
   default <R> Answer<R> map(Function<T, R> change) {
+    return flatMap(value -> new Found<>(change.apply(value)));
+  }
+
+  /** What follows from a value; without one the answer stays what it is. */
+  default <R> Answer<R> flatMap(Function<T, Answer<R>> next) {
     if (this instanceof Found<T> found) {
-      return new Found<>(change.apply(found.value()));
+      return next.apply(found.value());
     }
     return this instanceof Trouble<T> trouble
         ? new Trouble<>(trouble.fault(), trouble.reason())

@@ -49,8 +49,15 @@ final class Catalog {
 
   /** Many may wait for one answer, so it has a budget of its own. */
   private <T> CompletableFuture<Answer<T>> ask(Query query, Function<JsonNode, T> shape) {
-    return qrs.ask(
-        query, qrs.deadline(), json -> shape.apply(json.isArray() ? json.path(0) : json));
+    return qrs.ask(query, qrs.deadline(), json -> shape.apply(sole(json)));
+  }
+
+  private static JsonNode sole(JsonNode json) {
+    JsonNode entity = json.isArray() ? json.path(0) : json;
+    if (!entity.hasNonNull("id")) {
+      throw new IllegalArgumentException("it has no id");
+    }
+    return entity;
   }
 
   private static <T> CompletableFuture<T> done(T value) {

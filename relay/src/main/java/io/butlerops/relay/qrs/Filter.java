@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 record Filter(String expression) {
   private static final Pattern GUID =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
-  private static final String NO_ID = "00000000-0000-0000-0000-000000000000";
+  static final String NO_ID = "00000000-0000-0000-0000-000000000000";
 
   /** Ids stand bare, so nothing but an id may stand there. */
   static Optional<Filter> id(String field, String id) {

@@ -20,6 +20,7 @@ record Findings(
     Part<List<String>> emails,
     Part<Result> execution,
     Part<LogExcerpt> log) {
+  private static final int LONGEST_DETAIL = 500;
 
   /** A distribute message tells no outcome; the execution does. */
   static EventType outcome(Message.Task message, Optional<Result> execution) {
@@ -81,7 +82,7 @@ record Findings(
         told.logTimestamp(),
         told.logLevel(),
         told.executionId(),
-        redactor.clean(told.logMessage()));
+        Fields.shortened(redactor.clean(told.logMessage())));
   }
 
   private static Execution execution(Execution found, Redactor redactor) {
@@ -100,6 +101,6 @@ record Findings(
   private static Execution.Detail detail(Execution.Detail told, Redactor redactor) {
     String lines =
         told.message().lines().map(redactor::clean).reduce((a, b) -> a + "\n" + b).orElse("");
-    return new Execution.Detail(told.type(), lines, told.time());
+    return new Execution.Detail(told.type(), Lines.cut(lines, LONGEST_DETAIL), told.time());
   }
 }

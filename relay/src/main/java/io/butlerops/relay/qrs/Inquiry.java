@@ -98,7 +98,8 @@ final class Inquiry {
     return facts
         .value()
         .map(known -> known.kind() == TaskKind.RELOAD)
-        .orElse(Filter.isId(message.reported().appId()));
+        .orElse(
+            Filter.isId(message.reported().taskId()) && Filter.isId(message.reported().appId()));
   }
 
   private boolean isWanted(Part<Result> found) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import okhttp3.HttpUrl;
 
 /**
  * The {@code qlik} group of the configuration.
@@ -29,7 +30,6 @@ public record QlikConfig(
   private static final String DEFAULT_USER = "UserDirectory=Internal;UserId=sa_repository";
   private static final Pattern USER =
       Pattern.compile("UserDirectory=[\\x20-\\x7E&&[^;]]+; ?UserId=[\\x20-\\x7E&&[^;]]+");
-  private static final Pattern HOST = Pattern.compile("[\\p{L}0-9._:-]{1,253}");
 
   public static QlikConfig read(Section section, Path baseDir) {
     return new QlikConfig(
@@ -56,8 +56,7 @@ public record QlikConfig(
   }
 
   private static String host(String text) {
-    String host = text.strip();
-    return checked(host, HOST.matcher(host).matches(), text);
+    return new HttpUrl.Builder().scheme("https").host(text.strip()).build().host();
   }
 
   private static String user(String text) {

@@ -3,12 +3,10 @@ package io.butlerops.relay.qrs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.qrs.Answer.Trouble;
-import io.butlerops.relay.tls.ClientTls;
 import io.butlerops.relay.tls.Identity;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
-import java.net.Proxy;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,18 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import javax.net.ssl.HostnameVerifier;
 import okhttp3.Call;
 import okhttp3.Callback;
-import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 
@@ -68,7 +59,7 @@ public final class Qrs implements AutoCloseable {
             .port(config.port())
             .addPathSegment("qrs")
             .build();
-    this.client = client(config, ClientTls.of(identity, config.serverName()));
+    this.client = Http.client(config, identity);
     this.calls =
         Counter.builder()
             .name("butler_relay_qrs_calls_total")
@@ -199,40 +190,6 @@ public final class Qrs implements AutoCloseable {
         .toList();
   }
 
-  private static OkHttpClient client(QlikConfig config, ClientTls tls) {
-    HostnameVerifier alternativeNames = new OkHttpClient().hostnameVerifier();
-    return new OkHttpClient.Builder()
-        .protocols(List.of(Protocol.HTTP_1_1))
-        .proxy(Proxy.NO_PROXY)
-        .followRedirects(false)
-        // Only a kept connection that turns out dead, or the host's next address; all are reads.
-        .retryOnConnectionFailure(true)
-        .sslSocketFactory(tls.socketFactory(), tls.trustManager())
-        .hostnameVerifier(tls.verifier(alternativeNames))
-        .dispatcher(dispatcher(config.concurrency()))
-        .connectionPool(new ConnectionPool(config.concurrency(), 5, TimeUnit.MINUTES))
-        .connectTimeout(config.connectTimeout())
-        .readTimeout(config.readTimeout())
-        .writeTimeout(config.readTimeout())
-        .build();
-  }
-
-  private static Dispatcher dispatcher(int concurrency) {
-    ThreadPoolExecutor threads =
-        new ThreadPoolExecutor(
-            concurrency,
-            concurrency,
-            30,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            Daemons.named("qrs-call"));
-    threads.allowCoreThreadTimeOut(true);
-    Dispatcher dispatcher = new Dispatcher(threads);
-    dispatcher.setMaxRequests(concurrency);
-    dispatcher.setMaxRequestsPerHost(concurrency);
-    return dispatcher;
-  }
-
   private final class Completion<T> implements Callback {
     private final CompletableFuture<Answer<T>> answer;
     private final Body.Reader<T> reader;
@@ -259,7 +216,8 @@ public final class Qrs implements AutoCloseable {
       } catch (IOException e) {
         onFailure(call, e);
       } catch (RuntimeException e) {
-        answer.complete(new Trouble<>(Fault.BAD_ANSWER, "QRS's answer is not understood: " + e));
+        answer.complete(
+            new Trouble<>(Fault.BAD_ANSWER, "QRS's answer is not understood: " + e.getMessage()));
       }
     }
   }

@@ -23,7 +23,7 @@ record Result(Execution execution, String fileReferenceId, Instant latest) {
 
   private static final Set<Integer> UNDER_WAY = Set.of(1, 2, 3, 4, 5, 10, 13, 14);
   private static final int MOST_DETAILS = 30;
-  private static final int LONGEST_DETAIL = 500;
+  private static final int LONGEST_DETAIL = 4000;
 
   static Result of(JsonNode row, String matchedBy) {
     return new Result(
@@ -44,6 +44,7 @@ record Result(Execution execution, String fileReferenceId, Instant latest) {
   /** A task retried within one execution has several rows; the last one counts. */
   static Optional<Result> newestOf(JsonNode rows) {
     return rows.valueStream()
+        .filter(row -> row.hasNonNull("id"))
         .map(row -> of(row, BY_EXECUTION))
         .max(Comparator.comparing(Result::latest));
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 /**
  * Fetches script logs. QRS needs a while until a log can be had, more so at large sites: it is
@@ -74,9 +75,10 @@ final class ScriptLogs {
     if (query.isEmpty()) {
       return completedFuture(new Empty<>());
     }
-    return qrs.ask(query.get(), search.deadline(), ScriptLogs::ticket)
+    return qrs.ask(query.get(), search.deadline(), Function.identity())
+        .thenApply(answer -> answer.flatMap(ScriptLogs::ticket))
         .thenCompose(ticket -> download(ticket, search.deadline()))
-        .thenApply(log -> readyOrEmpty(log, result))
+        .thenApply(answer -> answer.flatMap(log -> readyOrEmpty(log, result)))
         .whenComplete(
             (log, failure) -> {
               if (log instanceof Found<LogExcerpt>) {
@@ -86,22 +88,15 @@ final class ScriptLogs {
   }
 
   private CompletableFuture<Answer<LogExcerpt>> download(Answer<String> ticket, Deadline deadline) {
-    if (ticket instanceof Found<String> found) {
-      boolean none = found.value().replaceAll("[0-]", "").isBlank();
-      return none
-          ? completedFuture(new Empty<>())
-          : qrs.download(LogRoute.download(found.value()), deadline, LogReader::read);
-    }
-    return completedFuture(ticket.map(noTicket -> null));
+    return ticket instanceof Found<String> found
+        ? qrs.download(LogRoute.download(found.value()), deadline, LogReader::read)
+        : completedFuture(ticket.flatMap(none -> new Empty<>()));
   }
 
   /** A task aborted before its script began has an empty log; with others it is not there yet. */
-  private static Answer<LogExcerpt> readyOrEmpty(Answer<LogExcerpt> log, Result result) {
-    boolean ready =
-        !(log instanceof Found<LogExcerpt> found)
-            || found.value().rows() > 0
-            || result.execution().status() == Result.ABORTED;
-    return ready ? log : new Empty<>();
+  private static Answer<LogExcerpt> readyOrEmpty(LogExcerpt log, Result result) {
+    boolean ready = log.rows() > 0 || result.execution().status() == Result.ABORTED;
+    return ready ? new Found<>(log) : new Empty<>();
   }
 
   /** The older route needs the file's id, which QRS tells only when the file is there. */
@@ -118,7 +113,8 @@ final class ScriptLogs {
     return Part.missing("no script log after " + tries + (tries == 1 ? " try" : " tries") + detail);
   }
 
-  private static String ticket(JsonNode json) {
-    return json.path("value").asText("");
+  private static Answer<String> ticket(JsonNode json) {
+    String ticket = Fields.text(json, "value");
+    return ticket.isBlank() || ticket.equals(Filter.NO_ID) ? new Empty<>() : new Found<>(ticket);
   }
 }

@@ -34,29 +34,29 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * QRS behind mutual TLS with the checks the real one makes. Answers what a test scripted for a path
  * (without {@code /qrs/} and {@code xrfkey}), 404 otherwise, and remembers what was asked.
  */
-final class FakeQrs implements AutoCloseable {
-  static final TestCertificates QLIK = new TestCertificates("qlik-CA");
-  static final Issued CLIENT = QLIK.issue("QlikClient");
+public final class FakeQrs implements AutoCloseable {
+  public static final TestCertificates QLIK = new TestCertificates("qlik-CA");
+  public static final Issued CLIENT = QLIK.issue("QlikClient");
   static final Issued SERVER =
       QLIK.issue("qlik.example.com", new GeneralName(GeneralName.dNSName, "localhost"));
 
   /**
    * @param type content type
    */
-  record Reply(int status, String type, String body) {
-    static Reply json(String body) {
+  public record Reply(int status, String type, String body) {
+    public static Reply json(String body) {
       return new Reply(200, "application/json;charset=utf-8", body);
     }
 
-    static Reply text(String body) {
+    public static Reply text(String body) {
       return new Reply(200, "text/plain;charset=utf-8", body);
     }
 
-    static Reply status(int status) {
+    public static Reply status(int status) {
       return new Reply(status, "text/plain", "");
     }
 
-    static Reply loginPage() {
+    public static Reply loginPage() {
       return new Reply(200, "text/html", "<!DOCTYPE html><html>login</html>");
     }
   }
@@ -72,7 +72,7 @@ final class FakeQrs implements AutoCloseable {
   private volatile long delayMillis;
   private volatile Reply everything;
 
-  FakeQrs() {
+  public FakeQrs() {
     this(SERVER);
   }
 
@@ -92,12 +92,12 @@ final class FakeQrs implements AutoCloseable {
     return QLIK.identity(CLIENT);
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /** Answers always the same. */
-  FakeQrs on(String path, Reply reply) {
+  public FakeQrs on(String path, Reply reply) {
     return on(path, asked -> reply);
   }
 
@@ -110,27 +110,27 @@ final class FakeQrs implements AutoCloseable {
   }
 
   /** Answers every path so, until null. */
-  FakeQrs everything(Reply reply) {
+  public FakeQrs everything(Reply reply) {
     everything = reply;
     return this;
   }
 
-  FakeQrs delay(long millis) {
+  public FakeQrs delay(long millis) {
     delayMillis = millis;
     return this;
   }
 
   /** What was asked, in order. */
-  List<String> calls() {
+  public List<String> calls() {
     return List.copyOf(calls);
   }
 
-  List<String> calls(String start) {
+  public List<String> calls(String start) {
     return calls.stream().filter(call -> call.startsWith(start)).toList();
   }
 
   /** What the real one would have refused. */
-  List<String> violations() {
+  public List<String> violations() {
     return List.copyOf(violations);
   }
 
