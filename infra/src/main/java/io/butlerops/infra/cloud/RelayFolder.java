@@ -22,7 +22,7 @@ record RelayFolder(Path path) {
     if (!Files.exists(path.resolve("relay_key.pem"))) {
       KeyCertificate own = authority.client(relay.toString());
       Pem.writeCertificate(path.resolve("relay.pem"), own.certificate());
-      Pem.writeKey(path.resolve("relay_key.pem"), own.key(), Pem.KeyForm.PKCS1);
+      Pem.writeKey(path.resolve("relay_key.pem"), own.key());
     }
     Path configuration = path.resolve(CONFIGURATION);
     Files.writeString(

@@ -8,10 +8,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 
-/** A certificate authority of our own: for the broker, for relays and for a simulated Qlik. */
+/** A certificate authority of our own, for the broker and its relays. */
 public final class CertificateAuthority {
   private static final Duration LIFE = Duration.ofDays(3650);
 
@@ -39,7 +40,7 @@ public final class CertificateAuthority {
     }
     CertificateAuthority created = create(name, clock);
     Files.createDirectories(folder);
-    Pem.writeKey(key, created.own.key(), Pem.KeyForm.PKCS8);
+    Pem.writeKey(key, created.own.key());
     Pem.writeCertificate(certificate, created.certificate());
     return created;
   }
@@ -59,14 +60,14 @@ public final class CertificateAuthority {
     return SignedCertificate.client(own, commonName).sign(newKeys(), clock, Duration.ofDays(825));
   }
 
-  /** RSA as AWS IoT and Qlik both issue; elliptic keys would be faster but not what is met. */
+  /** Elliptic, which IoT Core takes too: RSA keys would cost the start a second each. */
   private static KeyPair newKeys() {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(2048, new SecureRandom());
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"), new SecureRandom());
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java cannot make RSA keys", e);
+      throw new IllegalStateException("this Java cannot make keys on the curve P-256", e);
     }
   }
 }

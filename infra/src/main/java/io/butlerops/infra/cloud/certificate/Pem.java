@@ -11,7 +11,6 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaMiscPEMGenerator;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -21,29 +20,15 @@ import org.bouncycastle.util.io.pem.PemWriter;
 
 /** PEM files, as text and on disk; key files are for their owner only. */
 public final class Pem {
-  /** How a private key is written: AWS IoT and Qlik use the first, newer OpenSSL the second. */
-  public enum KeyForm {
-    PKCS1,
-    PKCS8
-  }
-
   private Pem() {}
 
-  public static String of(X509Certificate certificate) throws IOException {
-    return text(new JcaMiscPEMGenerator(certificate));
-  }
-
-  public static String of(PrivateKey key, KeyForm form) throws IOException {
-    return text(
-        form == KeyForm.PKCS1 ? new JcaMiscPEMGenerator(key) : new JcaPKCS8Generator(key, null));
-  }
-
   public static void writeCertificate(Path file, X509Certificate certificate) throws IOException {
-    Files.writeString(file, of(certificate));
+    Files.writeString(file, text(new JcaMiscPEMGenerator(certificate)));
   }
 
-  public static void writeKey(Path file, PrivateKey key, KeyForm form) throws IOException {
-    PrivateFile.write(file, of(key, form));
+  /** In PKCS#8. */
+  public static void writeKey(Path file, PrivateKey key) throws IOException {
+    PrivateFile.write(file, text(new JcaPKCS8Generator(key, null)));
   }
 
   static X509Certificate readCertificate(Path file) throws IOException {
@@ -58,9 +43,6 @@ public final class Pem {
     try (var reader = Files.newBufferedReader(file, StandardCharsets.US_ASCII);
         var parser = new PEMParser(reader)) {
       Object found = parser.readObject();
-      if (found instanceof PEMKeyPair pair) {
-        return new JcaPEMKeyConverter().getPrivateKey(pair.getPrivateKeyInfo());
-      }
       if (found instanceof PrivateKeyInfo info) {
         return new JcaPEMKeyConverter().getPrivateKey(info);
       }

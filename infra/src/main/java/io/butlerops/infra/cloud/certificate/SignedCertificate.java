@@ -57,7 +57,7 @@ record SignedCertificate(
 
   KeyCertificate sign(KeyPair keys, Clock clock, Duration life) {
     try {
-      var signer = new JcaContentSignerBuilder("SHA256withRSA").build(issuerKey);
+      var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey);
       var certificate = builder(keys.getPublic(), clock.instant(), life).build(signer);
       return new KeyCertificate(
           keys.getPrivate(), new JcaX509CertificateConverter().getCertificate(certificate));
@@ -88,7 +88,7 @@ record SignedCertificate(
   private int usage() {
     return purpose == Purpose.ROOT
         ? KeyUsage.keyCertSign | KeyUsage.cRLSign
-        : KeyUsage.digitalSignature | KeyUsage.keyEncipherment;
+        : KeyUsage.digitalSignature;
   }
 
   private KeyPurposeId extendedUsage() {

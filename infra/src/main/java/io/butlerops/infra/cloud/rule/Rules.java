@@ -48,7 +48,7 @@ public final class Rules implements Consumer<Published>, AutoCloseable {
       }
     }
     if (!problems.isEmpty()) {
-      throw new InvalidSettings("template", problems);
+      throw new InvalidSettings("template.yaml", problems);
     }
   }
 

@@ -30,12 +30,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A bare MQTT client that sends what it is told and shows what comes. */
-final class TestClient implements AutoCloseable {
+public final class TestClient implements AutoCloseable {
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
   private final Channel channel;
 
-  TestClient(int port, KeyCertificate own, X509Certificate root) throws Exception {
+  public TestClient(int port, KeyCertificate own, X509Certificate root) throws Exception {
     SslContext tls =
         SslContextBuilder.forClient()
             .keyManager(own.key(), own.certificate())
@@ -83,7 +83,7 @@ final class TestClient implements AutoCloseable {
     }
   }
 
-  void connect(String clientId) throws InterruptedException {
+  public void connect(String clientId) throws InterruptedException {
     connect(clientId, builder -> builder);
   }
 
@@ -98,7 +98,7 @@ final class TestClient implements AutoCloseable {
     channel.writeAndFlush(more.apply(builder).build()).sync();
   }
 
-  void publish(String topic, String payload) throws InterruptedException {
+  public void publish(String topic, String payload) throws InterruptedException {
     publish(topic, payload, MqttQoS.AT_LEAST_ONCE);
   }
 
@@ -125,7 +125,7 @@ final class TestClient implements AutoCloseable {
   }
 
   /** What came next, or null when nothing does. */
-  String next() throws InterruptedException {
+  public String next() throws InterruptedException {
     return received.poll(5, TimeUnit.SECONDS);
   }
 
