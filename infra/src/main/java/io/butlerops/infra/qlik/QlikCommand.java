@@ -1,0 +1,143 @@
+package io.butlerops.infra.qlik;
+
+import io.butlerops.contract.settings.HostPort;
+import io.butlerops.infra.qlik.Faults.LogRoutes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./butler qlik}: the simulated Qlik Sense alone. */
+@Command(
+    name = "qlik",
+    description = "Runs a simulated Qlik Sense: QRS with mutual TLS, tasks that end as you choose.",
+    subcommands = QlikRunCommand.class,
+    mixinStandardHelpOptions = true)
+public final class QlikCommand implements Callable<Integer> {
+  static final int CONTROL_PORT = 4243;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--port", defaultValue = "4242", description = "port of QRS (${DEFAULT-VALUE})")
+  private int port;
+
+  @Option(
+      names = "--udp",
+      paramLabel = "HOST:PORT",
+      defaultValue = "127.0.0.1:9998",
+      converter = HostPortConverter.class,
+      description = "where its log appenders send, repeatable (${DEFAULT-VALUE})")
+  private List<HostPort> udp;
+
+  @Option(
+      names = "--control-port",
+      defaultValue = "" + CONTROL_PORT,
+      description = "port of the control page (${DEFAULT-VALUE})")
+  private int controlPort;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".butler/qlik",
+      description = "folder for its certificates, as the QMC exports them (${DEFAULT-VALUE})")
+  private Path data;
+
+  @Option(names = "--zone", description = "time zone of its nodes (this machine's)")
+  private ZoneId zone = ZoneId.systemDefault();
+
+  @Option(
+      names = "--appender",
+      defaultValue = "CURRENT",
+      description = "which log appender the nodes carry: ${COMPLETION-CANDIDATES}")
+  private Appender appender;
+
+  @Option(
+      names = "--attempt",
+      defaultValue = "40ms",
+      converter = DurationConverter.class,
+      description = "how long an attempt of a task runs (${DEFAULT-VALUE})")
+  private Duration attempt;
+
+  @Option(
+      names = "--log-delay",
+      defaultValue = "0s",
+      converter = DurationConverter.class,
+      description = "until a script log can be downloaded (${DEFAULT-VALUE})")
+  private Duration logDelay;
+
+  @Option(
+      names = "--state-lag",
+      defaultValue = "0s",
+      converter = DurationConverter.class,
+      description = "until QRS shows that an execution ended (${DEFAULT-VALUE})")
+  private Duration stateLag;
+
+  @Option(names = "--without-executionresult", description = "QRS does not offer executionresult")
+  private boolean withoutExecutionResult;
+
+  @Option(
+      names = "--log-routes",
+      defaultValue = "BOTH",
+      description = "script-log routes that QRS offers: ${COMPLETION-CANDIDATES}")
+  private LogRoutes logRoutes;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    try (SimulatedQlik qlik = start();
+        QlikControl control = QlikControl.start(qlik, controlPort)) {
+      tell(qlik, control);
+      Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "qlik-end"));
+      ended.await();
+      return 0;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("qlik: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private SimulatedQlik start() throws IOException {
+    Timing timing = new Timing(attempt, stateLag, logDelay);
+    SimulatedQlik.Options options = new SimulatedQlik.Options(port, udp, zone, appender, timing);
+    Clock clock = Clock.systemUTC();
+    SimulatedQlik qlik =
+        SimulatedQlik.start(options, QlikCertificates.open(data, clock.instant()).server(), clock);
+    qlik.faults(Faults.NONE.withExecutionResult(!withoutExecutionResult).withLogRoutes(logRoutes));
+    return qlik;
+  }
+
+  private void tell(SimulatedQlik qlik, QlikControl control) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("QRS            " + qlik.uri() + "/qrs/");
+    out.println("certificates   " + data.toAbsolutePath().normalize());
+    out.println("datagrams to   " + udp);
+    out.println("control page   " + control.uri() + "/");
+    out.println("run a task     ./butler qlik run \"Reload of Finance P&L\" --outcome failed");
+    out.println("ready");
+    out.flush();
+  }
+
+  static final class HostPortConverter implements ITypeConverter<HostPort> {
+    @Override
+    public HostPort convert(String value) {
+      return HostPort.parse(value);
+    }
+  }
+
+  static final class DurationConverter implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String value) {
+      return FaultOrder.duration(value);
+    }
+  }
+}

@@ -1,0 +1,194 @@
+package io.butlerops.infra.qlik;
+
+import io.butlerops.contract.settings.HostPort;
+import io.butlerops.infra.qlik.Faults.Answer;
+import io.butlerops.infra.web.Reply;
+import io.butlerops.infra.web.Request;
+import io.butlerops.infra.web.Server;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+
+/** A Qlik Sense to try things on: QRS over mutual TLS, and datagrams when its tasks end. */
+public final class SimulatedQlik implements AutoCloseable {
+  private static final String HTML =
+      "<!DOCTYPE html><html><head><title>Sign in</title></head>"
+          + "<body><h1>Your organisation's gateway asks you to sign in</h1></body></html>";
+
+  private final Options options;
+  private final SSLContext tls;
+  private final World world = World.load();
+  private final Timetable timetable;
+  private final Datagrams datagrams;
+  private final Executions executions;
+  private final TaskRows tasks;
+  private final Repository repository;
+  private final CallCounter calls = new CallCounter();
+  private final AtomicReference<Faults> faults = new AtomicReference<>(Faults.NONE);
+  private final AtomicReference<Timing> timing;
+  private final int port;
+  private Server server;
+
+  /**
+   * How it is set up.
+   *
+   * @param port of QRS; 0 takes a free one
+   * @param targets where the nodes' appenders send
+   * @param zone of the nodes: datagrams and script logs tell local time
+   */
+  public record Options(
+      int port, List<HostPort> targets, ZoneId zone, Appender appender, Timing timing) {
+    public Options {
+      targets = List.copyOf(targets);
+    }
+
+    public static Options sendingTo(HostPort... targets) {
+      return new Options(
+          0, List.of(targets), ZoneId.systemDefault(), Appender.CURRENT, Timing.FAST);
+    }
+  }
+
+  /** A task as people choose it. */
+  public record TaskSummary(String id, String name, String kind, String app, String lastState) {}
+
+  private SimulatedQlik(Options options, SSLContext tls, Clock clock) throws IOException {
+    this.options = options;
+    this.tls = tls;
+    this.timing = new AtomicReference<>(options.timing());
+    this.timetable = new Timetable(clock);
+    this.datagrams = new Datagrams(options.targets());
+    this.executions = new Executions(clock, timetable, this::tell);
+    ExecutionRows rows = new ExecutionRows(world, executions, timing::get, clock, options.zone());
+    this.tasks = new TaskRows(world, new AppRows(world), rows);
+    this.repository =
+        new Repository(
+            new Catalog(world, executions, tasks, new SystemRows(world, clock)),
+            new ScriptLogs(executions, rows, () -> faults().logRoutes(), this::takeNotReady),
+            this::startByQrs,
+            this::faults);
+    this.server = listen(options.port());
+    this.port = server.port();
+  }
+
+  /**
+   * @param tls the server's certificate, and trust in those of its clients
+   */
+  public static SimulatedQlik start(Options options, SSLContext tls, Clock clock)
+      throws IOException {
+    return new SimulatedQlik(options, tls, clock);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public URI uri() {
+    return URI.create("https://127.0.0.1:" + port);
+  }
+
+  /** Runs a task, by id or name, now; answers the execution's id. */
+  public String run(String task, Outcome outcome) {
+    return executions.start(world.task(task), outcome, timing.get()).id();
+  }
+
+  public List<TaskSummary> tasks() {
+    return world.tasks().stream().map(this::summary).toList();
+  }
+
+  public Faults faults() {
+    return faults.get();
+  }
+
+  /** Takes effect with the next call; REFUSED also ends the connections there are. */
+  public synchronized void faults(Faults wanted) {
+    boolean wasDown = faults.getAndSet(wanted).answer() == Answer.REFUSED;
+    boolean isDown = wanted.answer() == Answer.REFUSED;
+    if (isDown && !wasDown) {
+      server.close();
+    } else if (wasDown && !isDown) {
+      server = listenAgain();
+    }
+  }
+
+  public Timing timing() {
+    return timing.get();
+  }
+
+  /** Holds for runs that start from now on; lag and delay also for earlier ones. */
+  public void timing(Timing wanted) {
+    timing.set(wanted);
+  }
+
+  public Calls calls() {
+    return calls.read();
+  }
+
+  public void resetCalls() {
+    calls.reset();
+  }
+
+  @Override
+  public synchronized void close() {
+    server.close();
+    timetable.close();
+    datagrams.close();
+  }
+
+  private Server listen(int wantedPort) throws IOException {
+    Server.TlsListener listener = new Server.TlsListener(wantedPort, tls, calls::connected);
+    return Server.mutualTls(listener, "qlik-qrs", this::answer);
+  }
+
+  private Server listenAgain() {
+    try {
+      return listen(port);
+    } catch (IOException e) {
+      throw new UncheckedIOException("QRS cannot listen again on port " + port, e);
+    }
+  }
+
+  private Reply answer(Request request) {
+    calls.called(request);
+    Faults now = faults();
+    Reply reply =
+        switch (now.answer()) {
+          case REFUSED, CLOSED -> Reply.none();
+          case ERROR_500 -> Reply.text(500, "Internal server error");
+          case UNAVAILABLE_503 -> Reply.text(503, "Service unavailable");
+          case FORBIDDEN_403 -> Reply.text(403, "Forbidden");
+          case HTML -> Reply.of(200, "text/html", HTML.getBytes(StandardCharsets.UTF_8));
+          case NORMAL -> Gate.refuse(request).orElseGet(() -> repository.answer(request));
+        };
+    return reply.after(now.delay());
+  }
+
+  private Optional<String> startByQrs(String taskId) {
+    World.Task task = world.task(taskId);
+    if (!task.enabled()) {
+      return Optional.empty();
+    }
+    return Optional.of(run(task.id(), task.fails() ? Outcome.FAILED : Outcome.SUCCEEDED));
+  }
+
+  private boolean takeNotReady() {
+    Faults before = faults.getAndUpdate(f -> f.withLogNotReady(Math.max(0, f.logNotReady() - 1)));
+    return before.logNotReady() > 0;
+  }
+
+  private void tell(Execution execution, Execution.LogLine line) {
+    datagrams.send(options.appender().layout(execution, line, options.zone()));
+  }
+
+  private TaskSummary summary(World.Task task) {
+    int status = tasks.executions().last(task).get("status").asInt();
+    return new TaskSummary(
+        task.id(), task.name(), task.kind(), task.app(), State.of(status).qlikName());
+  }
+}
