@@ -4,7 +4,9 @@ import io.butlerops.contract.SiteId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A delivery as an item of the alert table; attribute names live here and nowhere else. */
@@ -47,7 +49,7 @@ public final class DeliveryItem {
     item.put(STATE, text(DeliveryState.PENDING.name()));
     item.put(ATTEMPT, number(1));
     item.put(DUE, time(delivery.created()));
-    item.put(ATTEMPTS, AttributeValue.fromL(java.util.List.of()));
+    item.put(ATTEMPTS, AttributeValue.fromL(List.of()));
     item.put(EXPIRES, number(delivery.created().plus(KEPT).getEpochSecond()));
     return item;
   }
@@ -61,6 +63,24 @@ public final class DeliveryItem {
         item.get(RECIPIENT).s(),
         Delivery.Phase.valueOf(item.get(PHASE).s()),
         time(item.get(CREATED)));
+  }
+
+  static DeliveryRecord readRecord(Map<String, AttributeValue> item) {
+    return new DeliveryRecord(
+        read(item),
+        DeliveryState.valueOf(item.get(STATE).s()),
+        Integer.parseInt(item.get(ATTEMPT).n()),
+        time(item.get(DUE)),
+        item.get(ATTEMPTS).l().stream().map(attempt -> AttemptItem.read(attempt.m())).toList(),
+        item.containsKey(REASON) ? item.get(REASON).s() : "");
+  }
+
+  static boolean paced(Map<String, AttributeValue> item) {
+    return item.containsKey(PACED) && item.get(PACED).bool();
+  }
+
+  static Optional<Instant> lease(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(item.get(LEASE)).map(DeliveryItem::time);
   }
 
   static AttributeValue text(String value) {

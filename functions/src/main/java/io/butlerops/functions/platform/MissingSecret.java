@@ -4,7 +4,7 @@ package io.butlerops.functions.platform;
 public final class MissingSecret extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  public MissingSecret(String name) {
-    super("secret '" + name + "' is missing: put it there with ./butler secret put " + name);
+  public MissingSecret(String name, Throwable cause) {
+    super("secret '" + name + "' is missing: put it there with ./butler secret put " + name, cause);
   }
 }

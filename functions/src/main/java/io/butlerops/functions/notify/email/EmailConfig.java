@@ -3,7 +3,9 @@ package io.butlerops.functions.notify.email;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.functions.notify.channel.ChannelConfig;
-import io.butlerops.functions.notify.channel.LogLines;
+import io.butlerops.functions.notify.channel.Notifier;
+import io.butlerops.functions.notify.channel.Outside;
+import io.butlerops.functions.template.LogLines;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,7 +37,18 @@ public record EmailConfig(
   public enum Priority {
     HIGH,
     NORMAL,
-    LOW
+    LOW;
+
+    /** As Outlook and its likes understand it. */
+    Map<String, String> headers() {
+      return switch (this) {
+        case HIGH ->
+            Map.of("X-Priority", "1 (Highest)", "X-MSMail-Priority", "High", "Importance", "High");
+        case NORMAL -> Map.of();
+        case LOW ->
+            Map.of("X-Priority", "5 (Lowest)", "X-MSMail-Priority", "Low", "Importance", "Low");
+      };
+    }
   }
 
   public static EmailConfig read(Section section) {
@@ -54,6 +67,11 @@ public record EmailConfig(
   @Override
   public List<String> recipients() {
     return to;
+  }
+
+  @Override
+  public Notifier notifier(Outside outside) {
+    return new EmailNotifier(this, outside, Trust.OF_RUNTIME);
   }
 
   private static List<String> recipients(Section section) {

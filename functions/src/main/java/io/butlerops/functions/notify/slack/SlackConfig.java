@@ -3,9 +3,11 @@ package io.butlerops.functions.notify.slack;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.functions.notify.channel.ChannelConfig;
-import io.butlerops.functions.notify.channel.LogLines;
+import io.butlerops.functions.notify.channel.Notifier;
+import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.notify.channel.WebAddress;
 import io.butlerops.functions.platform.Confidential;
+import io.butlerops.functions.template.LogLines;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -34,5 +36,10 @@ public record SlackConfig(
         section.value("template", "a Handlebars text that renders to JSON", Values::text),
         LogLines.read(section),
         section.value("pace", Duration.ofSeconds(1), Values.DURATION, Values::duration));
+  }
+
+  @Override
+  public Notifier notifier(Outside outside) {
+    return new SlackNotifier(this, outside);
   }
 }

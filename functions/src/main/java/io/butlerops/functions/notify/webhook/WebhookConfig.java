@@ -3,6 +3,8 @@ package io.butlerops.functions.notify.webhook;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.functions.notify.channel.ChannelConfig;
+import io.butlerops.functions.notify.channel.Notifier;
+import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.notify.channel.WebAddress;
 import io.butlerops.functions.platform.Confidential;
 import java.time.Duration;
@@ -39,6 +41,11 @@ public record WebhookConfig(
         section.value("method", Method.POST, "POST, PUT or GET", Values.oneOf(Method.class)),
         headers(section.section("headers")),
         section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));
+  }
+
+  @Override
+  public Notifier notifier(Outside outside) {
+    return new WebhookNotifier(this, outside);
   }
 
   private static Map<String, Confidential> headers(Section section) {

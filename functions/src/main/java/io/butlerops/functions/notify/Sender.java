@@ -1,0 +1,42 @@
+package io.butlerops.functions.notify;
+
+import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.Result;
+import io.butlerops.functions.notify.channel.ChannelConfig;
+import io.butlerops.functions.notify.channel.Notification;
+import io.butlerops.functions.notify.channel.Notifier;
+import io.butlerops.functions.notify.channel.Outside;
+import io.butlerops.functions.platform.MissingSecret;
+import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.template.Place;
+import java.util.Optional;
+
+/** Finds out how to send a delivery. */
+final class Sender {
+  private final Outside outside;
+
+  Sender(Outside outside) {
+    this.outside = outside;
+  }
+
+  /** Empty when the settings do not have its destination. */
+  Optional<Recipe> recipe(Delivery delivery, AlertSettings settings) {
+    Place place = new Place(delivery.site(), settings.site(delivery.site()), settings.links());
+    return settings
+        .destination(delivery.destination())
+        .map(destination -> (ChannelConfig) destination.config())
+        .map(config -> new Recipe(delivery, place, notifier(config), config.pace()));
+  }
+
+  /** A secret that is not there yet may be put there, so its absence is no reason to give up. */
+  private Notifier notifier(ChannelConfig config) {
+    Notifier notifier = config.notifier(outside);
+    return (Notification notification) -> {
+      try {
+        return notifier.send(notification);
+      } catch (MissingSecret e) {
+        return Result.Later.because(e.getMessage());
+      }
+    };
+  }
+}

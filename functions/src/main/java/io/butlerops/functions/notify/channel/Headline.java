@@ -1,0 +1,55 @@
+package io.butlerops.functions.notify.channel;
+
+import io.butlerops.contract.Event;
+import io.butlerops.contract.TaskData;
+import io.butlerops.contract.TaskKind;
+import io.butlerops.functions.template.Visible;
+import java.util.Locale;
+import java.util.Map;
+
+/** Says in a few words what happened. */
+public final class Headline {
+  private static final Map<TaskKind, String> KINDS =
+      Map.of(
+          TaskKind.RELOAD, "Reload",
+          TaskKind.EXTERNAL_PROGRAM, "External program task",
+          TaskKind.USER_SYNC, "User sync",
+          TaskKind.DISTRIBUTE, "Distribution",
+          TaskKind.PRELOAD, "Preload",
+          TaskKind.UNKNOWN, "Task");
+
+  private Headline() {}
+
+  /** {@code Reload failed: Reload of Sales}. */
+  public static String of(Event event, Map<String, Object> fields) {
+    String subject = Visible.text(subject(fields));
+    String test = event.data() instanceof TaskData task && task.test() ? "[Test] " : "";
+    return test + what(event) + (subject.isEmpty() ? "" : ": " + subject);
+  }
+
+  /** {@code Qlik Sense reload failed}, as Butler's webhooks call it. */
+  public static String forMachines(Event event) {
+    String what = what(event);
+    return "Qlik Sense " + what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1);
+  }
+
+  private static String what(Event event) {
+    String type = event.type().name();
+    String outcome = type.substring(type.lastIndexOf('.') + 1);
+    if (event.data() instanceof TaskData task) {
+      return KINDS.get(kind(task)) + " " + outcome;
+    }
+    return type.startsWith("qlik.engine.reload.") ? "Interactive reload " + outcome : type;
+  }
+
+  /** A task of unknown kind that has an app is told as what it nearly always is. */
+  private static TaskKind kind(TaskData task) {
+    boolean hasApp = !task.reported().appId().isBlank();
+    return task.kind() == TaskKind.UNKNOWN && hasApp ? TaskKind.RELOAD : task.kind();
+  }
+
+  private static String subject(Map<String, Object> fields) {
+    String task = fields.getOrDefault("taskName", "").toString();
+    return task.isEmpty() ? fields.getOrDefault("appName", "").toString() : task;
+  }
+}

@@ -1,0 +1,96 @@
+package io.butlerops.functions.notify.channel;
+
+import io.butlerops.functions.template.LogLines;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What our own messages say, before a channel gives it its form.
+ *
+ * @param said Qlik's own words
+ * @param missing what could not be found out, each with its reason
+ * @param note about the message itself, empty usually
+ */
+public record Message(
+    String title,
+    String said,
+    List<Fact> facts,
+    List<Link> links,
+    List<Passage> passages,
+    List<String> missing,
+    String note) {
+  /** A channel that offers links as buttons has room for few; no real address is this long. */
+  private static final int LONGEST_URL = 2000;
+
+  public Message {
+    facts = List.copyOf(facts);
+    links = links.stream().filter(link -> link.url().length() <= LONGEST_URL).toList();
+    passages = List.copyOf(passages);
+    missing = List.copyOf(missing);
+  }
+
+  /** One line of the overview. */
+  public record Fact(String name, String value) {}
+
+  /** Somewhere to go. */
+  public record Link(String text, String url) {}
+
+  static Message of(Notification notification, LogLines lines) {
+    Map<String, Object> fields = notification.fields(lines);
+    return new Message(
+        Headline.of(notification.event(), fields),
+        text(fields, "logMessage"),
+        Facts.of(fields, notification),
+        links(fields),
+        Passage.of(fields),
+        texts(fields, "missing"),
+        "");
+  }
+
+  public Message withNote(String text) {
+    return new Message(title, said, facts, links, passages, missing, text);
+  }
+
+  /** Every text cut to so many code points. */
+  public Message cut(int most) {
+    return new Message(
+        Cut.end(title, most),
+        Cut.end(said, most),
+        facts.stream().map(fact -> new Fact(fact.name(), Cut.end(fact.value(), most))).toList(),
+        links.stream().map(link -> new Link(Cut.end(link.text(), most), link.url())).toList(),
+        passages.stream().map(passage -> passage.cut(most)).toList(),
+        missing.stream().map(text -> Cut.end(text, most)).toList(),
+        Cut.end(note, most));
+  }
+
+  static String text(Map<String, Object> fields, String name) {
+    return Optional.ofNullable(fields.get(name)).map(Object::toString).orElse("");
+  }
+
+  private static List<String> texts(Map<String, Object> fields, String name) {
+    return fields.get(name) instanceof List<?> list
+        ? list.stream().map(Object::toString).toList()
+        : List.of();
+  }
+
+  private static List<Link> links(Map<String, Object> fields) {
+    List<Link> links = new ArrayList<>();
+    link("Open app", text(fields, "appUrl")).ifPresent(links::add);
+    link("Open QMC", text(fields, "qlikSenseQMC")).ifPresent(links::add);
+    link("Open Hub", text(fields, "qlikSenseHub")).ifPresent(links::add);
+    if (fields.get("genericUrls") instanceof List<?> more) {
+      for (Object each : more) {
+        if (each instanceof Map<?, ?> link) {
+          links.add(new Link(link.get("linkText").toString(), link.get("url").toString()));
+        }
+      }
+    }
+    return links;
+  }
+
+  private static Optional<Link> link(String text, String url) {
+    return url.isEmpty() ? Optional.empty() : Optional.of(new Link(text, url));
+  }
+}

@@ -1,0 +1,94 @@
+package io.butlerops.functions.notify.email;
+
+import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.Result;
+import io.butlerops.functions.notify.channel.Redaction;
+import io.butlerops.functions.platform.Secrets;
+import jakarta.mail.Message.RecipientType;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.Transport;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands a mail to the SMTP server, which is all that "delivered" means for mail. */
+final class Mailer {
+  private static final Logger log = LoggerFactory.getLogger(Mailer.class);
+  private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  private final EmailConfig config;
+  private final Secrets secrets;
+  private final Trust trust;
+
+  Mailer(EmailConfig config, Secrets secrets, Trust trust) {
+    this.config = config;
+    this.secrets = secrets;
+    this.trust = trust;
+  }
+
+  Result send(Delivery delivery, Mail mail) {
+    Optional<String> password = config.server().password().map(secrets::reveal);
+    try {
+      Session session = Session.getInstance(SmtpProperties.of(config.server(), trust));
+      send(session, message(session, delivery, mail), password);
+      return new Result.Delivered(OptionalInt.empty());
+    } catch (MessagingException e) {
+      return SmtpRule.judge(e, Redaction.of(password.map(List::of).orElse(List.of())));
+    }
+  }
+
+  private void send(Session session, MimeMessage message, Optional<String> password)
+      throws MessagingException {
+    SmtpServer server = config.server();
+    Transport transport = session.getTransport("smtp");
+    try {
+      transport.connect(
+          server.host(), server.port(), server.user().orElse(null), password.orElse(null));
+      transport.sendMessage(message, message.getAllRecipients());
+    } finally {
+      close(transport);
+    }
+  }
+
+  private MimeMessage message(Session session, Delivery delivery, Mail mail)
+      throws MessagingException {
+    InternetAddress from = new InternetAddress(config.from(), true);
+    MimeMessage message = new IdentifiedMessage(session, delivery.id(), from);
+    message.setFrom(from);
+    message.setRecipient(RecipientType.TO, new InternetAddress(delivery.recipient(), true));
+    message.setSubject(mail.subject(), UTF_8);
+    message.setSentDate(Date.from(delivery.created()));
+    message.setHeader("Auto-Submitted", "auto-generated");
+    for (Map.Entry<String, String> header : config.priority().headers().entrySet()) {
+      message.setHeader(header.getKey(), header.getValue());
+    }
+    message.setContent(
+        new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
+    return message;
+  }
+
+  private static MimeBodyPart part(String text, String type) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setText(text, UTF_8, type);
+    return part;
+  }
+
+  /** The mail is taken or it is not; a farewell that fails changes nothing about that. */
+  private static void close(Transport transport) {
+    try {
+      transport.close();
+    } catch (MessagingException e) {
+      log.debug("the mail server did not say goodbye", e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.butlerops.functions.notify.webhook;
+
+import io.butlerops.functions.notify.channel.Headline;
+import io.butlerops.functions.notify.channel.Notification;
+import io.butlerops.functions.template.LogLines;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields that Butler's webhooks have. */
+final class WebhookFields {
+  private static final List<String> NAMES =
+      List.of(
+          "hostName",
+          "user",
+          "taskName",
+          "taskId",
+          "appName",
+          "appId",
+          "appOwnerName",
+          "appOwnerUserDirectory",
+          "appOwnerUserId",
+          "appOwnerEmail",
+          "logTimeStamp",
+          "logLevel",
+          "executionId",
+          "logMessage");
+  private static final LogLines NO_LOG = new LogLines(0, 0);
+
+  private WebhookFields() {}
+
+  /** Unknown ones are left out. */
+  static Map<String, String> of(Notification notification) {
+    Map<String, Object> known = notification.fields(NO_LOG);
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("event", Headline.forMachines(notification.event()));
+    for (String name : NAMES) {
+      if (known.get(name) != null) {
+        fields.put(name, known.get(name).toString());
+      }
+    }
+    return fields;
+  }
+}

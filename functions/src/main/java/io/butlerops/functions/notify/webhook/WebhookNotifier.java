@@ -1,0 +1,63 @@
+package io.butlerops.functions.notify.webhook;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.butlerops.functions.delivery.Result;
+import io.butlerops.functions.notify.channel.HttpCall;
+import io.butlerops.functions.notify.channel.Notification;
+import io.butlerops.functions.notify.channel.Notifier;
+import io.butlerops.functions.notify.channel.Outside;
+import io.butlerops.functions.notify.channel.WebAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Calls a webhook; the delivery's id lets the receiver see that a repeated call is the same. */
+final class WebhookNotifier implements Notifier {
+  private final WebhookConfig config;
+  private final Outside outside;
+
+  WebhookNotifier(WebhookConfig config, Outside outside) {
+    this.config = config;
+    this.outside = outside;
+  }
+
+  @Override
+  public Result send(Notification notification) {
+    URI uri = WebAddress.uri(outside.secrets().reveal(config.url()));
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("Idempotency-Key", notification.delivery().id());
+    config.headers().forEach((name, value) -> headers.put(name, outside.secrets().reveal(value)));
+    Map<String, String> fields = WebhookFields.of(notification);
+    return outside
+        .http()
+        .send(
+            config.method() == WebhookConfig.Method.GET
+                ? new HttpCall("GET", withQuery(uri, fields), headers, Optional.empty())
+                : HttpCall.json(config.method().name(), uri, headers, json(fields)));
+  }
+
+  private static String json(Map<String, String> fields) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    fields.forEach(body::put);
+    return body.toString();
+  }
+
+  /** Behind the query that the address has already. */
+  private static URI withQuery(URI uri, Map<String, String> fields) {
+    String query =
+        fields.entrySet().stream()
+            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+            .collect(Collectors.joining("&"));
+    String text = uri.toString().replaceFirst("#.*", "");
+    return URI.create(text + (uri.getRawQuery() == null ? "?" : "&") + query);
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,117 @@
+package io.butlerops.functions.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Deliveries that live as long as the process; for tests. */
+public final class InMemoryDeliveryStore implements DeliveryStore {
+  private final Map<String, Row> rows = new HashMap<>();
+
+  /** What the alert path's transaction does. */
+  public synchronized void add(Delivery delivery) {
+    rows.put(
+        delivery.id(),
+        new Row(
+            new DeliveryRecord(
+                delivery, DeliveryState.PENDING, 1, delivery.created(), List.of(), ""),
+            Instant.MIN,
+            false));
+  }
+
+  @Override
+  public synchronized Claim claim(DeliveryMessage message, Instant now, Instant leaseUntil) {
+    Row row = rows.get(message.deliveryId());
+    if (row == null) {
+      return new Claim.Unknown();
+    }
+    DeliveryRecord known = row.known();
+    if (known.state() != DeliveryState.PENDING) {
+      return new Claim.AlreadyDone(known.state(), known.reason());
+    }
+    if (known.attempt() != message.attempt()) {
+      return new Claim.Stale(known.attempt(), known.due());
+    }
+    if (known.due().isAfter(now)) {
+      return new Claim.NotDue(known.due());
+    }
+    if (row.lease().isAfter(now)) {
+      return new Claim.Held(row.lease());
+    }
+    rows.put(message.deliveryId(), new Row(known, leaseUntil, row.paced()));
+    return new Claim.Claimed(known.delivery(), known.attempt(), row.paced(), leaseUntil);
+  }
+
+  @Override
+  public boolean delivered(Claim.Claimed claim, Attempt attempt) {
+    return change(claim, row -> row.ended(DeliveryState.DELIVERED, attempt, ""));
+  }
+
+  @Override
+  public boolean later(Claim.Claimed claim, Attempt attempt, Instant due) {
+    return change(claim, row -> row.later(attempt, due));
+  }
+
+  @Override
+  public boolean dead(Claim.Claimed claim, Attempt attempt) {
+    return change(claim, row -> row.ended(DeliveryState.DEAD, attempt, attempt.reason()));
+  }
+
+  @Override
+  public boolean postpone(Claim.Claimed claim, Instant due, boolean paced) {
+    return change(claim, row -> row.postponed(due, paced));
+  }
+
+  @Override
+  public synchronized Optional<DeliveryRecord> read(String deliveryId) {
+    return Optional.ofNullable(rows.get(deliveryId)).map(Row::known);
+  }
+
+  private synchronized boolean change(
+      Claim.Claimed claim, java.util.function.UnaryOperator<Row> change) {
+    Row row = rows.get(claim.delivery().id());
+    boolean mine =
+        row.known().state() == DeliveryState.PENDING
+            && row.known().attempt() == claim.attempt()
+            && row.lease().equals(claim.lease());
+    if (mine) {
+      rows.put(claim.delivery().id(), change.apply(row));
+    }
+    return mine;
+  }
+
+  private record Row(DeliveryRecord known, Instant lease, boolean paced) {
+    private Row ended(DeliveryState state, Attempt attempt, String reason) {
+      return new Row(
+          new DeliveryRecord(
+              known.delivery(), state, known.attempt(), known.due(), with(attempt), reason),
+          Instant.MIN,
+          paced);
+    }
+
+    private Row later(Attempt attempt, Instant due) {
+      return new Row(
+          new DeliveryRecord(
+              known.delivery(), known.state(), known.attempt() + 1, due, with(attempt), ""),
+          Instant.MIN,
+          false);
+    }
+
+    private Row postponed(Instant due, boolean turn) {
+      return new Row(
+          new DeliveryRecord(
+              known.delivery(), known.state(), known.attempt(), due, known.attempts(), ""),
+          Instant.MIN,
+          turn);
+    }
+
+    private List<Attempt> with(Attempt attempt) {
+      List<Attempt> all = new ArrayList<>(known.attempts());
+      all.add(attempt);
+      return all;
+    }
+  }
+}
