@@ -3,7 +3,6 @@ package io.butlerops.functions.alert;
 import io.butlerops.functions.delivery.DeliveryQueue;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,16 +29,15 @@ final class Alerts {
     Instant now = clock.instant();
     Verdict verdict = judge.judge(occurrence, now);
     AlertRecord alert = AlertRecord.of(occurrence, verdict, now);
-    AlertStore.Recording recording = store.record(alert, verdict.deliveries());
-    Taken taken =
-        recording instanceof AlertStore.Duplicate duplicate
-            ? again(duplicate.existing())
-            : first(alert);
+    Taken taken = complete(alert, store.record(alert, verdict.deliveries()));
     log(taken, occurrence, verdict);
     return taken;
   }
 
-  private Taken first(AlertRecord alert) {
+  private Taken complete(AlertRecord alert, AlertStore.Recording recording) {
+    if (recording instanceof AlertStore.Duplicate duplicate) {
+      return again(duplicate.existing());
+    }
     dispatch(alert);
     return Taken.RECORDED;
   }
@@ -54,9 +52,8 @@ final class Alerts {
   }
 
   private void dispatch(AlertRecord alert) {
-    List<String> ids = alert.deliveryIds();
     if (alert.status() != AlertRecord.Status.DISPATCHED) {
-      queue.enqueue(ids);
+      queue.enqueue(alert.deliveryIds());
       store.markDispatched(alert.occurrence().site(), alert.occurrence().event().id());
     }
   }

@@ -3,7 +3,9 @@ package io.butlerops.functions.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.contract.InvalidMessage;
 import io.butlerops.contract.SiteId;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,17 +36,17 @@ final class Intake {
 
   private void takeAll(Published published) {
     Map<Taken, Integer> counts = new EnumMap<>(Taken.class);
-    RuntimeException trouble = null;
+    List<RuntimeException> troubles = new ArrayList<>();
     for (JsonNode json : published.events()) {
       try {
         counts.merge(take(published.site(), json), 1, Integer::sum);
       } catch (RuntimeException e) {
-        trouble = e;
+        troubles.add(e);
       }
     }
-    log.info("{} {}: {}", published.site(), published, counts);
-    if (trouble != null) {
-      throw trouble;
+    log.info("{} {}: {}, to come again: {}", published.site(), published, counts, troubles.size());
+    if (!troubles.isEmpty()) {
+      throw troubles.get(0);
     }
   }
 

@@ -11,20 +11,17 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Reads the whole of {@code butler.yaml}. Results are null-ridden when there are problems. */
+/**
+ * Reads the whole of {@code butler.yaml}; as with every section, only good where nothing is wrong.
+ */
 final class SettingsReader {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");
 
-  private final Map<String, DestinationType> types;
+  private final Map<String, DestinationType> types = new TreeMap<>();
 
   SettingsReader(Collection<? extends DestinationType> types) {
-    this.types =
-        types.stream()
-            .collect(
-                Collectors.toMap(
-                    DestinationType::name, Function.identity(), (a, b) -> a, TreeMap::new));
+    types.forEach(type -> this.types.put(type.name(), type));
   }
 
   AlertSettings read(Section root) {

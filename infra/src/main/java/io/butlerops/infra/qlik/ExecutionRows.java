@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 record ExecutionRows(
     World world, Executions executions, Supplier<Timing> timing, Clock clock, ZoneId zone) {
 
+  private static final int ABORTED_BY_HAND = 1;
+
   /** A row for each attempt that has begun. */
   Stream<ObjectNode> results(Execution execution) {
     return execution.attempts().stream().flatMap(a -> result(execution, a).stream());
@@ -49,10 +51,16 @@ record ExecutionRows(
     ObjectNode row =
         Rows.entity(execution.id(), "ExecutionSession")
             .put("retriesLeft", execution.task().maxRetries())
-            .put("abortReason", 0);
+            .put("abortReason", isAborting(execution) ? ABORTED_BY_HAND : 0);
     results(execution).reduce((a, b) -> b).ifPresent(last -> row.set("executionResult", last));
     row.set("executingNode", node(execution.task().node()));
     return Optional.of(row);
+  }
+
+  private boolean isAborting(Execution execution) {
+    return execution.attempts().stream()
+        .flatMap(attempt -> attempt.entered(State.ABORTING).stream())
+        .anyMatch(since -> !since.isAfter(clock.instant()));
   }
 
   boolean logIsReady(Attempt attempt) {
@@ -67,6 +75,7 @@ record ExecutionRows(
   private ObjectNode result(Execution execution, Attempt attempt, State state) {
     ObjectNode row = result(execution.task(), attempt.id());
     row.put("createdDate", Rows.time(attempt.triggered()))
+        .put("modifiedDate", Rows.time(state.isFinal() ? attempt.ended() : attempt.triggered()))
         .put("executionID", execution.id())
         .put("status", state.code())
         .put("startTime", attempt.entered(State.STARTED).map(this::past).orElse(Rows.NEVER))
@@ -113,7 +122,7 @@ record ExecutionRows(
 
   private ObjectNode withLog(Execution execution, Attempt attempt, ObjectNode row) {
     boolean ready = logIsReady(attempt);
-    int size = ready ? ScriptLog.of(app(execution), attempt, zone).length : 0;
+    int size = ready ? ScriptLog.size(app(execution), attempt, zone) : 0;
     return row.put("fileReferenceID", ready ? fileReference(attempt) : Rows.NO_ID)
         .put("scriptLogAvailable", ready)
         .put("scriptLogLocation", ready ? "Script\\" + attempt.id() + ".log" : "")

@@ -22,7 +22,7 @@ final class FaultOrder {
   static void apply(Map<String, String> order, SimulatedQlik qlik) {
     boolean reset = "true".equals(order.get("reset"));
     Faults faults = reset ? Faults.NONE : qlik.faults();
-    Timing timing = reset ? Timing.FAST : qlik.timing();
+    Timing timing = reset ? qlik.ownTiming() : qlik.timing();
     for (Map.Entry<String, String> entry : order.entrySet()) {
       faults = change(faults, entry.getKey(), entry.getValue());
       timing = change(timing, entry.getKey(), entry.getValue());

@@ -43,20 +43,14 @@ public final class QlikCertificates {
   /** Those of the folder, so that clients outlive a restart; made and exported when absent. */
   public static QlikCertificates open(Path folder, Instant now) throws IOException {
     Path file = folder.resolve(STORE);
-    try {
-      if (Files.exists(file)) {
-        return new QlikCertificates(load(file));
-      }
-      QlikCertificates made = create(now);
-      Files.createDirectories(folder);
-      made.export(folder);
-      try (OutputStream out = Files.newOutputStream(file)) {
-        made.store.store(out, PASSWORD);
-      }
-      return made;
-    } catch (GeneralSecurityException e) {
-      throw new IOException(file + " cannot be read or written: " + e.getMessage(), e);
+    if (Files.exists(file)) {
+      return new QlikCertificates(load(file));
     }
+    QlikCertificates made = create(now);
+    Files.createDirectories(folder);
+    made.export(folder);
+    made.save(file);
+    return made;
   }
 
   /** Writes the three files as the QMC does: PKCS#1 key, lines end with CRLF. */
@@ -105,11 +99,21 @@ public final class QlikCertificates {
     return trust;
   }
 
-  private static KeyStore load(Path file) throws GeneralSecurityException, IOException {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(file)) {
-      store.load(in, PASSWORD);
+  private void save(Path file) throws IOException {
+    try (OutputStream out = Files.newOutputStream(file)) {
+      store.store(out, PASSWORD);
+    } catch (GeneralSecurityException e) {
+      throw new IOException(file + " cannot be written: " + e.getMessage(), e);
     }
-    return store;
+  }
+
+  private static KeyStore load(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(in, PASSWORD);
+      return store;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new IOException(file + " cannot be read: " + e.getMessage() + "; delete it", e);
+    }
   }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class QlikCommand implements Callable<Integer> {
   static final int CONTROL_PORT = 4243;
+  private static final long CLOSE_MILLIS = 5_000;
 
   @Spec private CommandSpec spec;
 
@@ -97,13 +98,28 @@ public final class QlikCommand implements Callable<Integer> {
     try (SimulatedQlik qlik = start();
         QlikControl control = QlikControl.start(qlik, controlPort)) {
       tell(qlik, control);
-      Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "qlik-end"));
+      closeOnShutdown(ended);
       ended.await();
       return 0;
     } catch (IOException e) {
       spec.commandLine().getErr().println("qlik: " + e.getMessage());
       return 1;
     }
+  }
+
+  /** The JVM waits for its hooks only, so the hook waits for this thread to close everything. */
+  private static void closeOnShutdown(CountDownLatch ended) {
+    Thread main = Thread.currentThread();
+    Runnable end =
+        () -> {
+          ended.countDown();
+          try {
+            main.join(CLOSE_MILLIS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(end, "qlik-end"));
   }
 
   private SimulatedQlik start() throws IOException {

@@ -9,6 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the engine writes while it reloads an app: a line per statement, local time, CRLF. Made from
@@ -31,6 +33,7 @@ final class ScriptLog {
     "November",
     "December"
   };
+  private static final Map<String, Integer> SIZES = new ConcurrentHashMap<>();
   private static final int LINES_BEFORE_END = 110;
 
   private final Attempt attempt;
@@ -41,6 +44,12 @@ final class ScriptLog {
   private ScriptLog(Attempt attempt, ZoneId zone) {
     this.attempt = attempt;
     this.zone = zone;
+  }
+
+  /** Stamps have one width, so all logs of an app that ended alike have one size. */
+  static int size(World.App app, Attempt attempt, ZoneId zone) {
+    String alike = app.name() + "\n" + attempt.outcome();
+    return SIZES.computeIfAbsent(alike, any -> of(app, attempt, zone).length);
   }
 
   static byte[] of(World.App app, Attempt attempt, ZoneId zone) {

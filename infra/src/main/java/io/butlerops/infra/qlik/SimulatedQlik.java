@@ -117,6 +117,11 @@ public final class SimulatedQlik implements AutoCloseable {
     }
   }
 
+  /** As it was set up. */
+  Timing ownTiming() {
+    return options.timing();
+  }
+
   public Timing timing() {
     return timing.get();
   }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -56,13 +57,13 @@ public final class Server implements AutoCloseable {
 
   /** Plain HTTP; port 0 takes a free one. */
   public static Server http(String name, int port, Handler handler) throws IOException {
-    return new Server(HttpServer.create(address(port), BACKLOG), name, handler);
+    return new Server(bound(HttpServer.create(), port), name, handler);
   }
 
   /** HTTPS that demands a client certificate; {@code onConnection} runs for each connection. */
   public static Server mutualTls(TlsListener listener, String name, Handler handler)
       throws IOException {
-    HttpsServer server = HttpsServer.create(address(listener.port()), BACKLOG);
+    HttpsServer server = bound(HttpsServer.create(), listener.port());
     server.setHttpsConfigurator(new ClientCertificateNeeded(listener));
     return new Server(server, name, handler);
   }
@@ -153,8 +154,13 @@ public final class Server implements AutoCloseable {
     }
   }
 
-  private static InetSocketAddress address(int port) {
-    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+  private static <T extends HttpServer> T bound(T server, int port) throws IOException {
+    try {
+      server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+      return server;
+    } catch (BindException e) {
+      throw Ports.taken(port, e);
+    }
   }
 
   private static ThreadFactory threads(String name) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -43,8 +44,7 @@ public final class AwsEndpoint implements AutoCloseable {
 
   /** Binds the port; nothing is served before {@link #serve}. */
   public static AwsEndpoint bind(int port) throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    HttpServer server = listen(port);
     AtomicInteger number = new AtomicInteger();
     ExecutorService workers =
         Executors.newCachedThreadPool(
@@ -55,6 +55,14 @@ public final class AwsEndpoint implements AutoCloseable {
             });
     server.setExecutor(workers);
     return new AwsEndpoint(server, workers);
+  }
+
+  private static HttpServer listen(int port) throws IOException {
+    try {
+      return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    } catch (BindException e) {
+      throw new IOException("HTTP port " + port + " cannot be used: " + e.getMessage(), e);
+    }
   }
 
   public void serve(List<AwsService> offered) {

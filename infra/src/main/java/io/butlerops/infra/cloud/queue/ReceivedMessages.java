@@ -75,8 +75,7 @@ final class ReceivedMessages {
     private static boolean matches(String asked, String name) {
       return asked.equals("All")
           || asked.equals(name)
-          || asked.endsWith("*")
-              && name.startsWith(asked.substring(0, asked.length() - 1).replaceAll("\\.$", ""));
+          || (asked.endsWith(".*") && name.startsWith(asked.substring(0, asked.length() - 1)));
     }
   }
 }

@@ -27,7 +27,7 @@ record RuleSql(List<Column> columns, TopicFilter from) {
       throw new IllegalArgumentException("'" + statement.group(3).strip() + "' is not understood");
     }
     List<Column> columns = new ArrayList<>();
-    for (String column : BETWEEN.split(statement.group(1))) {
+    for (String column : BETWEEN.split(statement.group(1), -1)) {
       columns.add(Column.parse(column.strip()));
     }
     return new RuleSql(columns, TopicFilter.parse(statement.group(2)));

@@ -9,7 +9,7 @@ record TopicFilter(List<String> levels) {
   static TopicFilter parse(String text) {
     List<String> levels = List.of(text.split("/", -1));
     int hash = levels.indexOf("#");
-    if (text.isEmpty() || hash >= 0 && hash < levels.size() - 1) {
+    if (text.isEmpty() || (hash >= 0 && hash < levels.size() - 1)) {
       throw new IllegalArgumentException("'" + text + "' is no topic filter");
     }
     return new TopicFilter(levels);
@@ -26,10 +26,14 @@ record TopicFilter(List<String> levels) {
       if (levels.get(i).equals("#")) {
         return true;
       }
-      if (i >= topic.size() || !levels.get(i).equals("+") && !levels.get(i).equals(topic.get(i))) {
+      if (i >= topic.size() || !matches(levels.get(i), topic.get(i))) {
         return false;
       }
     }
     return topic.size() == levels.size();
+  }
+
+  private static boolean matches(String level, String actual) {
+    return level.equals("+") || level.equals(actual);
   }
 }

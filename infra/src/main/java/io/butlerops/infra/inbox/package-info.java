@@ -1,0 +1,2 @@
+/** Local destinations for every channel, and a page that shows what reached them. */
+package io.butlerops.infra.inbox;

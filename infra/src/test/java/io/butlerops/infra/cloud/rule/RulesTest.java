@@ -1,0 +1,156 @@
+package io.butlerops.infra.cloud.rule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.infra.cloud.MovableClock;
+import io.butlerops.infra.cloud.queue.Queues;
+import io.butlerops.infra.cloud.queue.TestQueues;
+import io.butlerops.infra.cloud.template.TopicRuleResource;
+import io.butlerops.infra.cloud.template.TopicRuleResource.Sql;
+import io.butlerops.infra.cloud.template.TopicRuleResource.SqsAction;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RulesTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String EVENTS =
+      "SELECT *, topic(2) AS topicSite, clientid() AS topicClient FROM 'butler/+/events'";
+
+  private final MovableClock clock = new MovableClock();
+  private final Queues queues =
+      new Queues(
+          List.of(
+              TestQueues.resource("events", Duration.ofMinutes(1), Optional.empty()),
+              TestQueues.resource("errors", Duration.ofMinutes(1), Optional.empty())),
+          Optional.empty(),
+          clock);
+
+  @Test
+  void event_jsonPayload_isQueuedWithTheTopicsSite() throws Exception {
+    publish(EVENTS, "butler/hq/events", "{\"seq\":4,\"topicSite\":\"forged\"}");
+
+    assertThat(only("events"))
+        .isEqualTo(JSON.readTree("{\"seq\":4,\"topicSite\":\"hq\",\"topicClient\":\"hq-1\"}"));
+    assertThat(received("errors")).isEmpty();
+  }
+
+  @Test
+  void event_otherTopic_isNotQueued() throws Exception {
+    publish(EVENTS, "butler/hq/relays/hq-1/presence", "{}");
+
+    assertThat(received("events")).isEmpty();
+    assertThat(received("errors")).isEmpty();
+  }
+
+  @Test
+  void event_notJson_goesToTheErrorAction() throws Exception {
+    publish(EVENTS, "butler/hq/events", "no json");
+
+    assertThat(received("events")).isEmpty();
+    JsonNode error = only("errors");
+    assertThat(error.path("ruleName").asText()).isEqualTo("rule");
+    assertThat(error.path("topic").asText()).isEqualTo("butler/hq/events");
+    assertThat(error.path("clientId").asText()).isEqualTo("hq-1");
+    assertThat(error.path("base64OriginalPayload").binaryValue())
+        .isEqualTo("no json".getBytes(UTF_8));
+    assertThat(error.path("failures").get(0).path("failedAction").asText()).isEqualTo("SqsAction");
+    assertThat(error.path("failures").get(0).path("errorMessage").asText()).contains("not JSON");
+  }
+
+  @Test
+  void encode_anyPayload_isQueuedInBase64() throws Exception {
+    publish(
+        "SELECT encode(*, 'base64') AS payload, topic() AS topic, timestamp() AS at FROM 'butler/#'",
+        "butler/hq/logs/1",
+        "raw");
+
+    JsonNode message = only("events");
+    assertThat(message.path("payload").binaryValue()).isEqualTo("raw".getBytes(UTF_8));
+    assertThat(message.path("topic").asText()).isEqualTo("butler/hq/logs/1");
+    assertThat(message.path("at").asLong()).isEqualTo(clock.millis());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM 'a' WHERE x = 1",
+        "SELECT upper(name) AS n FROM 'a'",
+        "SELECT topic(2) FROM 'a'",
+        "SELECT topic(x) AS n FROM 'a'",
+        "SELECT * FROM 'a/#/b'",
+        "DELETE FROM 'a'"
+      })
+  void sql_notUnderstood_isRefusedAtTheStart(String sql) {
+    assertThatThrownBy(() -> rules(sql))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("line 12, rule rule: ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a/b, a/b, true",
+    "a/b, a/b/c, false",
+    "a/+, a/b, true",
+    "a/+, a, false",
+    "+/+, /a, true",
+    "a/#, a, true",
+    "a/#, a/b/c, true",
+    "#, a, true",
+    "#, $aws/events/x, false",
+    "+/events/x, $aws/events/x, false",
+    "$aws/events/#, $aws/events/x, true",
+  })
+  void topicFilter_topic_matches(String filter, String topic, boolean matches) {
+    assertThat(TopicFilter.parse(filter).matches(new Published(topic, "c", new byte[0]).levels()))
+        .isEqualTo(matches);
+  }
+
+  private void publish(String sql, String topic, String payload) {
+    try (Rules rules = rules(sql)) {
+      rules.accept(new Published(topic, "hq-1", payload.getBytes(UTF_8)));
+    }
+  }
+
+  private Rules rules(String sql) {
+    return new Rules(
+        List.of(
+            new TopicRuleResource(
+                "rule",
+                new Sql(sql, 12),
+                List.of(new SqsAction(url("events"), false)),
+                Optional.of(new SqsAction(url("errors"), false)))),
+        queues,
+        clock);
+  }
+
+  private String url(String queue) {
+    return queues.byName(queue).orElseThrow().settings().url();
+  }
+
+  private JsonNode only(String queue) throws IOException, InterruptedException {
+    List<String> bodies = received(queue);
+    assertThat(bodies).hasSize(1);
+    return JSON.readTree(bodies.get(0));
+  }
+
+  private List<String> received(String queue) throws InterruptedException {
+    return queues
+        .byName(queue)
+        .orElseThrow()
+        .receive(10, Duration.ofMinutes(1), Duration.ZERO)
+        .stream()
+        .map(message -> message.body())
+        .toList();
+  }
+}

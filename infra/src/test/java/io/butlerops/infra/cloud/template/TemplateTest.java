@@ -1,0 +1,180 @@
+package io.butlerops.infra.cloud.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.butlerops.contract.settings.InvalidSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TemplateTest {
+  private static final Account ACCOUNT = Account.local(URI.create("http://127.0.0.1:4566"));
+
+  @TempDir private Path folder;
+
+  @Test
+  void realTemplate_isUnderstood() throws IOException {
+    Template template = Template.read(Path.of("..", "template.yaml"), ACCOUNT);
+
+    assertThat(template.functions())
+        .extracting(FunctionResource::handler)
+        .contains("io.butlerops.functions.alert.AlertHandler");
+    assertThat(template.queues()).extracting(QueueResource::name).contains("AlertQueue");
+    assertThat(template.tables()).extracting(TableResource::name).contains("SettingsTable");
+    assertThat(template.rules()).hasSize(1);
+    assertThat(template.policies()).hasSize(1);
+  }
+
+  @Test
+  void function_globalsVariablesAndMapping_areResolved() throws IOException {
+    FunctionResource function =
+        read("""
+                Parameters:
+                  Size: {Type: Number, Default: 7}
+                Conditions:
+                  Small: !Equals [!Ref Size, 7]
+                Globals:
+                  Function:
+                    Timeout: 20
+                    Environment: {Variables: {COMMON: shared, QUEUE: overridden}}
+                Resources:
+                  Work:
+                    Type: AWS::SQS::Queue
+                    Properties: {VisibilityTimeout: 120, QueueName: !Sub "${AWS::StackName}-work"}
+                  F:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: x.F::handleRequest
+                      Environment:
+                        Variables:
+                          QUEUE: !Ref Work
+                          TEXT: !Join ["-", [a, !Sub ["${n}${!kept}", {n: !Ref Size}]]]
+                          CHOSEN: !If [Small, small, large]
+                          NOTHING: !Ref AWS::NoValue
+                          SECOND: !Select [1, [a, b]]
+                      Events:
+                        Wake:
+                          Type: SQS
+                          Properties:
+                            Queue: !GetAtt Work.Arn
+                            BatchSize: !Ref Size
+                            MaximumBatchingWindowInSeconds: 2
+                            ScalingConfig: {MaximumConcurrency: 4}
+                            FunctionResponseTypes: [ReportBatchItemFailures]
+                """)
+            .functions()
+            .get(0);
+
+    assertThat(function.handler()).isEqualTo("x.F");
+    assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(function.variables())
+        .isEqualTo(
+            Map.of(
+                "COMMON", "shared",
+                "QUEUE", "http://127.0.0.1:4566/000000000000/butler-work",
+                "TEXT", "a-7${kept}",
+                "CHOSEN", "small",
+                "SECOND", "b"));
+    assertThat(function.mappings())
+        .containsExactly(
+            new FunctionResource.QueueMapping(
+                "arn:aws:sqs:us-east-1:000000000000:butler-work",
+                7,
+                Duration.ofSeconds(2),
+                4,
+                true));
+  }
+
+  @Test
+  void resource_conditionFalse_isNotThere() throws IOException {
+    Template template =
+        read(
+            """
+            Conditions:
+              Never: !Not [!Equals [a, a]]
+            Resources:
+              Q: {Type: AWS::SQS::Queue, Condition: Never}
+            """);
+
+    assertThat(template.queues()).isEmpty();
+  }
+
+  @Test
+  void queue_redrive_isResolved() throws IOException {
+    Template template =
+        read(
+            """
+            Resources:
+              Q:
+                Type: AWS::SQS::Queue
+                Properties:
+                  RedrivePolicy: {deadLetterTargetArn: !GetAtt D.Arn, maxReceiveCount: 3}
+              D: {Type: AWS::SQS::Queue}
+            """);
+
+    assertThat(template.queues().get(0).redrive())
+        .isEqualTo(
+            Optional.of(new QueueResource.Redrive("arn:aws:sqs:us-east-1:000000000000:D", 3)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "{Type: AWS::S3::Bucket}|line 2, Resources.X: type 'AWS::S3::Bucket' is not understood",
+        "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}|line 2, Resources.X.FifoQueue: is not understood",
+        "{Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: long}}|line 2, Resources.X.VisibilityTimeout: 'long'; expected a number",
+        "{Type: AWS::SQS::Queue, Properties: {QueueName: !ImportValue y}}|line 2, Resources.X.QueueName: Fn::ImportValue is not understood",
+        "{Type: AWS::SQS::Queue, Properties: {QueueName: !Ref Y}}|line 2, Resources.X.QueueName: 'Y' is no parameter and no resource",
+        "{Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt X.Color}}|no such resource or attribute as 'X.Color'",
+        "{Type: AWS::SQS::Queue, Condition: C}|line 2, Resources.X: there is no condition 'C'",
+        "{Type: AWS::Serverless::Function, Properties: {Timeout: 3}}|line 2, Resources.X.Handler: is missing",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api}}}}|line 2, Resources.X.Events.E.Type: event 'Api' is not understood",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, ReservedConcurrentExecutions: 2}}|Resources.X.ReservedConcurrentExecutions: is not understood",
+        "{Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {Sql: s, Actions: [{Lambda: {}}]}}}|line 2, Resources.X.TopicRulePayload.Actions[0].Lambda: is not understood",
+      })
+  void notUnderstood_isNamedWithItsPlace(String resource, String problem) {
+    assertThatThrownBy(() -> read("Resources:\n  X: " + resource + "\n"))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining(problem);
+  }
+
+  @Test
+  void mapping_queueVisibleBeforeTheFunctionEnds_isRefusedAsLambdaDoes() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    Resources:
+                      Q: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 10}}
+                      F:
+                        Type: AWS::Serverless::Function
+                        Properties:
+                          Handler: h
+                          Timeout: 60
+                          Events: {E: {Type: SQS, Properties: {Queue: !GetAtt Q.Arn}}}
+                    """))
+        .hasMessageContaining("longer than the visibility timeout of Q");
+  }
+
+  @Test
+  void brokenYaml_isNamedWithItsLine() {
+    assertThatThrownBy(() -> read("Resources:\n  X: [unclosed\n"))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("template.yaml, line 3");
+  }
+
+  private Template read(String text) throws IOException {
+    return Template.read(Files.writeString(folder.resolve("template.yaml"), text), ACCOUNT);
+  }
+}

@@ -1,0 +1,199 @@
+package io.butlerops.infra.qlik;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.butlerops.infra.qlik.Faults.Answer;
+import io.butlerops.infra.qlik.Faults.LogRoutes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+@Timeout(60)
+class QlikControlTest {
+  private static final String FINANCE = "Reload of Finance P&L";
+  private static QlikCertificates certificates;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private SimulatedQlik qlik;
+  private QlikControl control;
+
+  @BeforeAll
+  static void makeCertificates() {
+    certificates = QlikCertificates.create(Instant.now());
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    qlik =
+        SimulatedQlik.start(
+            SimulatedQlik.Options.sendingTo(), certificates.server(), Clock.systemUTC());
+    control = QlikControl.start(qlik, 0);
+  }
+
+  @AfterEach
+  void stop() {
+    control.close();
+    qlik.close();
+  }
+
+  @Test
+  void tasks_asked_areListedWithTheirLastState() throws Exception {
+    JsonNode first = new ObjectMapper().readTree(send("GET", "/tasks").body()).get(0);
+
+    assertThat(first.get("name").asText()).isEqualTo(FINANCE);
+    assertThat(first.get("kind").asText()).isEqualTo("reload");
+    assertThat(first.get("lastState").asText()).isEqualTo("NeverStarted");
+  }
+
+  @Test
+  void run_byCommand_startsTheTask() {
+    StringWriter out = new StringWriter();
+
+    int exit = run(out, FINANCE, "--outcome", "failed", "--control", control.uri().toString());
+
+    assertThat(exit).isZero();
+    assertThat(out.toString()).contains("\"execution\":");
+    assertThat(qlik.tasks().get(0).lastState()).isNotEqualTo("NeverStarted");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nothing", ""})
+  void run_unknownTask_failsWithOneLine(String task) {
+    StringWriter err = new StringWriter();
+
+    int exit = run(err, task, "--control", control.uri().toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString().lines()).hasSize(1);
+    assertThat(err.toString()).contains("no task has the id or name");
+  }
+
+  @Test
+  void run_nobodyThere_failsWithOneLine() {
+    URI gone = control.uri();
+    control.close();
+    StringWriter err = new StringWriter();
+
+    int exit = run(err, FINANCE, "--control", gone.toString());
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString().strip())
+        .isEqualTo("qlik run: no simulated Qlik Sense answers at " + gone);
+  }
+
+  @Test
+  void qlik_portInUse_failsWithOneLineThatNamesIt(@TempDir Path folder) {
+    StringWriter err = new StringWriter();
+    String port = String.valueOf(qlik.port());
+    String[] arguments = {"--port", port, "--control-port", "0", "--data", folder.toString()};
+
+    int exit =
+        new CommandLine(new QlikCommand()).setErr(new PrintWriter(err, true)).execute(arguments);
+
+    assertThat(exit).isEqualTo(1);
+    assertThat(err.toString()).startsWith("qlik: port " + port + " cannot be used");
+    assertThat(err.toString().lines()).hasSize(1);
+  }
+
+  @Test
+  void fault_several_areSetAndShown() throws Exception {
+    HttpResponse<String> response =
+        send(
+            "POST",
+            "/fault?answer=error-500&delay=250ms&logNotReady=3&executionResult=off&logRoutes=new"
+                + "&stateLag=2s");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(qlik.faults())
+        .isEqualTo(new Faults(Answer.ERROR_500, Duration.ofMillis(250), 3, false, LogRoutes.NEW));
+    assertThat(qlik.timing().stateLag()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(send("GET", "/fault").body()).contains("\"answer\":\"error-500\"");
+
+    send("POST", "/fault?reset=true");
+    assertThat(qlik.faults()).isEqualTo(Faults.NONE);
+    assertThat(qlik.timing()).isEqualTo(Timing.FAST);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "answer=sulks",
+        "delay=soon",
+        "delay=-1s",
+        "logNotReady=x",
+        "colour=red",
+        "executionResult=maybe"
+      })
+  void fault_wrong_saysWhatIsExpected(String fault) throws Exception {
+    HttpResponse<String> response = send("POST", "/fault?" + fault);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("error");
+    assertThat(qlik.faults()).isEqualTo(Faults.NONE);
+  }
+
+  @Test
+  void calls_made_areShownAndReset() throws Exception {
+    new QrsCaller(qlik, certificates.client()).get("about");
+
+    assertThat(send("GET", "/calls").body())
+        .isEqualTo("{\"connections\":1,\"total\":1,\"byEndpoint\":{\"GET /qrs/about\":1}}");
+    send("DELETE", "/calls");
+    assertThat(qlik.calls().total()).isZero();
+  }
+
+  @Test
+  void page_asked_hasAStrictPolicy() throws Exception {
+    HttpResponse<String> page = send("GET", "/");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
+  void run_fromAForeignPage_isRefused() throws Exception {
+    HttpRequest foreign =
+        HttpRequest.newBuilder(control.uri().resolve("/run?task=x"))
+            .header("Origin", "https://evil.example")
+            .POST(BodyPublishers.noBody())
+            .build();
+
+    assertThat(http.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+  }
+
+  private static int run(StringWriter output, String... arguments) {
+    PrintWriter writer = new PrintWriter(output, true);
+    return new CommandLine(new QlikRunCommand()).setOut(writer).setErr(writer).execute(arguments);
+  }
+
+  private HttpResponse<String> send(String method, String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(control.uri().resolve(path))
+            .method(method, BodyPublishers.noBody())
+            .build();
+    return http.send(request, BodyHandlers.ofString());
+  }
+}

@@ -1,0 +1,141 @@
+package io.butlerops.relay.qrs;
+
+import io.butlerops.contract.EngineReloadData;
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventId;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.SiteId;
+import io.butlerops.contract.TaskData;
+import io.butlerops.relay.message.Heard;
+import io.butlerops.relay.message.Message;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes events of datagrams, with what QRS knows of them. Never fails: what QRS does not tell
+ * within the budget is named in the event, with the reason. Safe for any thread.
+ */
+public final class Enricher implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Enricher.class);
+
+  private final SiteId site;
+  private final Policy policy;
+  private final Qrs qrs;
+  private final Inquiry.Sources sources;
+  private final Set<Inquiry> open = ConcurrentHashMap.newKeySet();
+
+  /** Keeps the making of events, and what follows on it, off the threads that time and call. */
+  private final ThreadPoolExecutor builder =
+      new ThreadPoolExecutor(
+          1,
+          1,
+          30,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          Daemons.named("enrich"),
+          (task, closedExecutor) -> task.run());
+
+  private volatile boolean closed;
+
+  /**
+   * @param qrs stays the caller's to close
+   */
+  public Enricher(SiteId site, Policy policy, Qrs qrs) {
+    this.site = site;
+    this.policy = policy;
+    this.qrs = qrs;
+    Executions executions = new Executions(qrs);
+    sources =
+        new Inquiry.Sources(new Catalog(qrs), executions, new ScriptLogs(qrs, executions), policy);
+  }
+
+  /**
+   * Completes within the budget, on a thread of this class that all events share: do no blocking
+   * work there. The caller bounds how many are under way.
+   */
+  public CompletableFuture<Event> enrich(Heard heard) {
+    if (heard.message() instanceof Message.Engine engine) {
+      return CompletableFuture.completedFuture(event(heard, engine.data()));
+    }
+    return enrich(heard, (Message.Task) heard.message());
+  }
+
+  /** Lets what is under way go with what is known; safe to call twice. */
+  @Override
+  public void close() {
+    closed = true;
+    open.forEach(inquiry -> inquiry.done().complete(null));
+    builder.shutdown();
+    try {
+      if (!builder.awaitTermination(2, TimeUnit.SECONDS)) {
+        LOG.warn("Events were still being made when the relay stopped");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private CompletableFuture<Event> enrich(Heard heard, Message.Task message) {
+    Deadline deadline = qrs.deadline();
+    Inquiry inquiry = new Inquiry(sources, heard, message, deadline);
+    CompletableFuture<Void> done = inquiry.done();
+    open.add(inquiry);
+    if (closed) {
+      done.complete(null);
+    }
+    Future<?> limit = qrs.timer().run(deadline.remaining(), () -> done.complete(null));
+    return done.handleAsync(
+        (nothing, failure) -> {
+          limit.cancel(false);
+          open.remove(inquiry);
+          if (failure != null) {
+            LOG.warn("Task {}: reading what QRS told failed", message.reported().taskId(), failure);
+          }
+          return event(heard, message, inquiry.findings(lateReason(deadline)));
+        },
+        builder);
+  }
+
+  private String lateReason(Deadline deadline) {
+    return closed
+        ? "the relay was stopped"
+        : "QRS did not answer within " + Faults.shown(deadline.budget());
+  }
+
+  private Event event(Heard heard, Message.Task message, Findings findings) {
+    EventType type = Findings.outcome(message, findings.execution().value());
+    TaskData data = findings.data(heard, message, policy);
+    String executionId = message.reported().executionId();
+    String id =
+        executionId.isEmpty()
+            ? EventId.ofDatagram(site, heard.raw())
+            : EventId.ofExecution(site, executionId, type);
+    return new Event(id, Event.source(site, message.reported().host()), type, heard.time(), data);
+  }
+
+  private Event event(Heard heard, EngineReloadData told) {
+    EngineReloadData data =
+        new EngineReloadData(
+            told.host(),
+            told.appId(),
+            told.sessionId(),
+            told.userDirectory(),
+            told.userId(),
+            told.logTimestamp(),
+            told.logLevel(),
+            policy.redactor().clean(told.logMessage()));
+    return new Event(
+        EventId.ofDatagram(site, heard.raw()),
+        Event.source(site, told.host()),
+        EventType.ENGINE_RELOAD_FAILED,
+        heard.time(),
+        data);
+  }
+}

@@ -1,0 +1,25 @@
+package io.butlerops.relay.qrs;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A filter expression of QRS. */
+record Filter(String expression) {
+  private static final Pattern GUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  static final String NO_ID = "00000000-0000-0000-0000-000000000000";
+
+  /** Ids stand bare, so nothing but an id may stand there. */
+  static Optional<Filter> id(String field, String id) {
+    return isId(id) ? Optional.of(new Filter(field + " eq " + id)) : Optional.empty();
+  }
+
+  static Filter text(String field, String value) {
+    return new Filter(field + " eq '" + value.replace("'", "''") + "'");
+  }
+
+  /** All zeros is how QRS writes "none". */
+  static boolean isId(String text) {
+    return GUID.matcher(text).matches() && !text.equals(NO_ID);
+  }
+}
