@@ -67,7 +67,8 @@ public final class DemoCommand implements Callable<Integer> {
     } else {
       spec.commandLine()
           .getErr()
-          .printf("butler demo: not delivered within %d s: %s%n", LIMIT.toSeconds(), journey.missing());
+          .printf(
+              "butler demo: not delivered within %d s: %s%n", LIMIT.toSeconds(), journey.missing());
     }
     return arrived;
   }

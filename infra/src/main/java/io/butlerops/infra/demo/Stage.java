@@ -189,8 +189,7 @@ public final class Stage implements AutoCloseable {
 
   private static String resource(String name) throws IOException {
     try (var file = Stage.class.getResourceAsStream(name)) {
-      return new String(
-          Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
