@@ -150,9 +150,9 @@ class NotifyHandlerTest {
     assertThat(sink.calls()).hasSize(1);
     assertThat(row("d-1").attempts()).hasSize(1);
     assertThat(row("d-2").attempts()).isEmpty();
-    assertThat(row("d-2").due()).isEqualTo(clock.instant().plus(Gate.PROBE));
+    assertThat(row("d-2").due()).isEqualTo(clock.instant().plus(Gate.pause(Circuit.BROKEN + 1)));
     sink.answers(200, "");
-    clock.advance(Gate.PROBE);
+    clock.advance(Gate.pause(Circuit.BROKEN + 1));
     handle("d-2", 1);
     assertThat(row("d-2").state()).isEqualTo(DeliveryState.DELIVERED);
     assertThat(destinations.circuit("ops")).isEqualTo(Circuit.GOOD);
@@ -236,6 +236,22 @@ class NotifyHandlerTest {
     handle("d-1", 1);
     assertThat(row("d-1").attempts().get(0).reason()).contains("./butler secret put hook");
     assertThat(row("d-1").state()).isEqualTo(DeliveryState.PENDING);
+  }
+
+  @Test
+  void secret_thatIsNoAddress_againWithoutShowingIt() {
+    secrets.put("hook", "hunter22 is no address");
+    handle("d-1", 1);
+    assertThat(row("d-1").attempts().get(0).reason())
+        .contains("secret 'hook' is not an http or https address")
+        .doesNotContain("hunter22");
+  }
+
+  @Test
+  void pause_ofABrokenDestination_growsToFiveMinutes() {
+    assertThat(Gate.pause(Circuit.BROKEN)).isEqualTo(Gate.PROBE);
+    assertThat(Gate.pause(Circuit.BROKEN + 2)).isEqualTo(Gate.PROBE.multipliedBy(4));
+    assertThat(Gate.pause(10_000)).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test

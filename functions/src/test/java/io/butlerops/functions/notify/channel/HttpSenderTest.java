@@ -168,6 +168,15 @@ class HttpSenderTest {
     assertThat(call.toString()).doesNotContain("verysecret", "hidden", "abcdef");
   }
 
+  @Test
+  void header_withLineEnd_givenUpWithoutShowingIt() {
+    Map<String, String> headers = Map.of("Authorization", "hunter22\r\nX-Evil: 1");
+    assertThat(http.send(HttpCall.json("POST", sink.uri("/hook"), headers, "{}")))
+        .isInstanceOf(Result.GiveUp.class)
+        .asString()
+        .doesNotContain("hunter22");
+  }
+
   private Result post(String path) {
     return http.send(HttpCall.postJson(sink.uri(path), "{}"));
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.UnknownData;
 import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.Configs;
@@ -63,6 +65,16 @@ class SlackNotifierTest {
     strict(message);
     assertThat(message.toString())
         .contains("Task aborted: Nightly", "Not known: task: QRS answered 503");
+  }
+
+  @Test
+  void eventOfAKindWeDoNotKnow_builtIn_itsFields() throws JsonProcessingException {
+    UnknownData data =
+        new UnknownData(JSON.readTree("{\"host\": \"win1\", \"serviceStatus\": \"STOPPED\"}"));
+    JsonNode message =
+        sent(Samples.of(Samples.event(EventType.of("windows.service.changed"), data)), "");
+    strict(message);
+    assertThat(message.toString()).contains("windows.service.changed", "serviceStatus\\nSTOPPED");
   }
 
   @Test
