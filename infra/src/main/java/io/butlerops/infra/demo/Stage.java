@@ -90,7 +90,7 @@ public final class Stage implements AutoCloseable {
     cloud = own(EmbeddedCloud.start(options(), progress));
     cloud.putSettings(settings());
     udp = new HostPort("127.0.0.1", freeUdpPort());
-    QlikCertificates certificates = QlikCertificates.create(CLOCK.instant());
+    QlikCertificates certificates = QlikCertificates.create(CLOCK);
     qlik =
         own(
             SimulatedQlik.start(
