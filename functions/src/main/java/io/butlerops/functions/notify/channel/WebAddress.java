@@ -2,8 +2,8 @@ package io.butlerops.functions.notify.channel;
 
 import io.butlerops.contract.settings.HiddenValue;
 import io.butlerops.functions.platform.Confidential;
-import io.butlerops.functions.platform.InvalidSecret;
 import io.butlerops.functions.platform.Secrets;
+import io.butlerops.functions.platform.UnusableSecret;
 import java.net.URI;
 import java.net.URISyntaxException;
 
@@ -28,7 +28,7 @@ public final class WebAddress {
     try {
       return uri(text);
     } catch (HiddenValue e) {
-      throw new InvalidSecret(value.secretName().orElse(""), "an http or https address");
+      throw UnusableSecret.wrong(value.secretName().orElse(""), "an http or https address");
     }
   }
 
