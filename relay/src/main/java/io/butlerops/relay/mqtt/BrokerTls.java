@@ -1,6 +1,8 @@
 package io.butlerops.relay.mqtt;
 
+import io.butlerops.relay.tls.ClientTls;
 import io.butlerops.relay.tls.Identity;
+import io.butlerops.relay.tls.SoleKey;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -10,9 +12,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Mutual TLS towards the broker, its name checked. */
 final class BrokerTls {
@@ -23,7 +25,7 @@ final class BrokerTls {
     this.config = config;
     try {
       this.context = context(config, identity);
-    } catch (GeneralSecurityException | SSLException e) {
+    } catch (SSLException e) {
       throw new IllegalArgumentException(identity + " does not serve for TLS", e);
     }
   }
@@ -35,17 +37,21 @@ final class BrokerTls {
     return handler;
   }
 
-  private static SslContext context(MqttConfig config, Identity identity)
-      throws GeneralSecurityException, SSLException {
+  private static SslContext context(MqttConfig config, Identity identity) throws SSLException {
     SslContextBuilder builder =
         SslContextBuilder.forClient()
             .sslProvider(SslProvider.JDK)
             .protocols("TLSv1.3", "TLSv1.2")
             .endpointIdentificationAlgorithm("HTTPS")
-            .trustManager(new RootTrust(identity.roots()))
-            .keyManager(identity.key(), identity.chain().toArray(X509Certificate[]::new));
+            .trustManager(new RootTrust(judge(identity)))
+            .keyManager(new SoleKey(identity));
     config.alpn().ifPresent(name -> builder.applicationProtocolConfig(offer(name)));
     return builder.build();
+  }
+
+  /** The JDK's own trust managers are all of the extended kind, which checks names too. */
+  private static X509ExtendedTrustManager judge(Identity identity) {
+    return (X509ExtendedTrustManager) ClientTls.of(identity, Optional.empty()).trustManager();
   }
 
   private static ApplicationProtocolConfig offer(String protocol) {

@@ -12,12 +12,12 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * Offers our one certificate whatever issuers the server names: Windows servers send that list
  * shortened, and Java's own key manager would then offer none.
  */
-final class SoleKey extends X509ExtendedKeyManager {
+public final class SoleKey extends X509ExtendedKeyManager {
   private static final String ALIAS = "relay";
 
   private final Identity identity;
 
-  SoleKey(Identity identity) {
+  public SoleKey(Identity identity) {
     this.identity = identity;
   }
 
