@@ -12,8 +12,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +24,6 @@ import java.util.stream.Stream;
  * again but asked of it.
  */
 final class Checkup implements AutoCloseable {
-  private static final Duration EXPIRY_NOTICE = Duration.ofDays(30);
   private static final int MALFORMED_SHOWN = 5;
 
   private final RelayConfig config;
@@ -85,11 +82,7 @@ final class Checkup implements AutoCloseable {
   private Optional<Identity> identity(String part, TlsConfig tls) {
     try {
       Identity identity = Identities.load(tls);
-      Instant until = identity.chain().get(0).getNotAfter().toInstant();
-      certificates.add(
-          until.isBefore(clock.instant().plus(EXPIRY_NOTICE))
-              ? Check.warn(part, tls.certificate() + " expires at " + until, "renew it in time")
-              : Check.ok(part, "certificate and key match, valid until " + until));
+      certificates.add(Expiry.check(part, identity, clock.instant()));
       return Optional.of(identity);
     } catch (BadCertificate e) {
       certificates.add(Check.fail(part, e.problem(), e.remedy()));

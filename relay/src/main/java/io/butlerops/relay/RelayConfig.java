@@ -34,6 +34,7 @@ public record RelayConfig(
     ZoneId zone,
     UdpConfig udp,
     QlikConfig qlik,
+    PipelineConfig pipeline,
     Policy policy,
     MqttConfig mqtt,
     TlsConfig mqttTls,
@@ -65,12 +66,14 @@ public record RelayConfig(
 
   private static RelayConfig read(Section root, Path dir) {
     Section site = root.section("site");
+    Section qlik = root.section("qlik");
     Section mqtt = root.section("mqtt");
     return new RelayConfig(
         relay(root, site.require("id", SiteId.EXPECTED, SiteId::of)),
         site.require("zone", "a time zone such as Europe/Stockholm", RelayConfig::zone),
         UdpConfig.read(root.section("udp")),
-        QlikConfig.read(root.section("qlik"), dir),
+        QlikConfig.read(qlik, dir),
+        PipelineConfig.read(qlik),
         Policy.read(root),
         MqttConfig.read(mqtt),
         TlsConfig.read(mqtt.section("tls"), dir),

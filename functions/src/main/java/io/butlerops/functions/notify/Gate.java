@@ -12,8 +12,10 @@ import java.time.Instant;
  * burns no attempt.
  */
 final class Gate {
-  /** A broken destination is tried this often. */
-  static final Duration PROBE = Duration.ofSeconds(30);
+  /** Longer than any attempt takes: so long the others wait to hear how a probe went. */
+  static final Duration PROBE = Duration.ofSeconds(15);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   /** So many messages may come at once before the pace is kept. */
   private static final int BURST = 5;
@@ -61,13 +63,20 @@ final class Gate {
 
   /** Notes how the destination fared; one that asks for a pause gets it from everybody. */
   void note(String destination, Go turn, Result result, Instant now) {
+    int failures = turn.circuit().failures();
     if (result instanceof Result.Later later) {
-      Duration pause = later.after().filter(said -> said.compareTo(PROBE) > 0).orElse(PROBE);
       int weight = later.after().isPresent() ? Circuit.BROKEN : 1;
-      Instant nextProbe = now.plus(later.after().orElse(pause));
-      destinations.failed(destination, weight, nextProbe);
-    } else if (turn.circuit().failures() > 0) {
+      Duration pause = later.after().orElseGet(() -> pause(failures + weight));
+      destinations.failed(destination, weight, now.plus(pause));
+    } else if (failures > 0) {
       destinations.recovered(destination);
     }
+  }
+
+  /** Doubles with each probe that fails: while thousands wait, each look of theirs costs. */
+  static Duration pause(int failures) {
+    int doublings = Math.min(Math.max(failures - Circuit.BROKEN, 0), 10);
+    Duration doubled = PROBE.multipliedBy(1L << doublings);
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
   }
 }

@@ -62,6 +62,8 @@ public final class Templates {
 
   private static Handlebars engine(Escaping escaping) {
     return new Handlebars(new NoPartials())
+        // Lines that hold only a tag vanish, as in JavaScript.
+        .prettyPrint(true)
         .with(new AllowedHelpers())
         .with(escaping.inDoubleBraces())
         .with((value, next) -> escaping.inBothBraces(printed(value)));

@@ -1,15 +1,17 @@
 package io.butlerops.infra.qlik;
 
+import io.butlerops.infra.cloud.certificate.CertificateAuthority;
+import io.butlerops.infra.cloud.certificate.KeyCertificate;
+import io.butlerops.infra.cloud.certificate.Pem;
+import io.butlerops.infra.cloud.certificate.Pem.KeyForm;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.time.Instant;
+import java.time.Clock;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -19,101 +21,78 @@ import javax.net.ssl.TrustManagerFactory;
  * exports as {@code client.pem}, {@code client_key.pem} and {@code root.pem}.
  */
 public final class QlikCertificates {
-  static final String SERVER = "server";
-  static final String CLIENT = "client";
-  static final String ROOT = "root";
-  // Guards nothing: the store lies in a folder of a simulation, beside its unprotected keys.
-  private static final char[] PASSWORD = "simulated".toCharArray();
-  private static final String STORE = "qlik.p12";
+  private static final String HOST = "qs-central.lab.example";
+  private static final char[] NONE = new char[0];
 
-  private final KeyStore store;
+  private final CertificateAuthority authority;
+  private final SSLContext server;
 
-  private QlikCertificates(KeyStore store) {
-    this.store = store;
+  private QlikCertificates(CertificateAuthority authority) {
+    this.authority = authority;
+    this.server = context(authority.server(HOST, HOST, "localhost", "127.0.0.1"));
   }
 
-  public static QlikCertificates create(Instant now) {
-    try {
-      return new QlikCertificates(new Issuer(now).store(PASSWORD));
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("certificates cannot be made", e);
-    }
+  public static QlikCertificates create(Clock clock) {
+    return new QlikCertificates(CertificateAuthority.create(HOST + "-CA", clock));
   }
 
   /** Those of the folder, so that clients outlive a restart; made and exported when absent. */
-  public static QlikCertificates open(Path folder, Instant now) throws IOException {
-    Path file = folder.resolve(STORE);
-    if (Files.exists(file)) {
-      return new QlikCertificates(load(file));
+  public static QlikCertificates open(Path folder, Clock clock) throws IOException {
+    QlikCertificates certificates =
+        new QlikCertificates(
+            CertificateAuthority.open(folder.resolve("authority"), HOST + "-CA", clock));
+    if (!Files.exists(folder.resolve("client_key.pem"))) {
+      certificates.export(folder);
     }
-    QlikCertificates made = create(now);
-    Files.createDirectories(folder);
-    made.export(folder);
-    made.save(file);
-    return made;
+    return certificates;
   }
 
-  /** Writes the three files as the QMC does: PKCS#1 key, lines end with CRLF. */
+  /** Writes a new client's three files as the QMC does: PKCS#1 key, lines end with CRLF. */
   public void export(Path folder) throws IOException {
-    try {
-      Pem.write(folder.resolve("client.pem"), store.getCertificate(CLIENT));
-      Pem.write(folder.resolve("root.pem"), store.getCertificate(ROOT));
-      Pem.writePkcs1(folder.resolve("client_key.pem"), (PrivateKey) store.getKey(CLIENT, PASSWORD));
-    } catch (GeneralSecurityException e) {
-      throw new IOException("certificates cannot be exported: " + e.getMessage(), e);
-    }
+    KeyCertificate client = authority.client("QlikClient");
+    Files.createDirectories(folder);
+    write(folder.resolve("root.pem"), Pem.of(authority.certificate()));
+    write(folder.resolve("client.pem"), Pem.of(client.certificate()));
+    write(folder.resolve("client_key.pem"), Pem.of(client.key(), KeyForm.PKCS1));
   }
 
   public SSLContext server() {
-    return context(SERVER);
+    return server;
   }
 
+  /** A new client's. */
   public SSLContext client() {
-    return context(CLIENT);
+    return context(authority.client("QlikClient"));
   }
 
-  private SSLContext context(String alias) {
+  private static void write(Path file, String pem) throws IOException {
+    Files.writeString(file, pem.replaceAll("\\R", "\r\n"), StandardCharsets.US_ASCII);
+  }
+
+  private SSLContext context(KeyCertificate own) {
     try {
-      KeyStore own = KeyStore.getInstance("PKCS12");
-      own.load(null, null);
-      Certificate[] chain = store.getCertificateChain(alias);
-      own.setKeyEntry(alias, store.getKey(alias, PASSWORD), PASSWORD, chain);
-      KeyManagerFactory keys =
+      KeyStore keys = emptyStore();
+      Certificate[] chain = {own.certificate(), authority.certificate()};
+      keys.setKeyEntry("own", own.key(), NONE, chain);
+      KeyManagerFactory ours =
           KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-      keys.init(own, PASSWORD);
+      ours.init(keys, NONE);
+      KeyStore roots = emptyStore();
+      roots.setCertificateEntry("root", authority.certificate());
+      TrustManagerFactory trusted =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trusted.init(roots);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(keys.getKeyManagers(), trust().getTrustManagers(), null);
+      context.init(ours.getKeyManagers(), trusted.getTrustManagers(), null);
       return context;
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("no TLS from these certificates", e);
     }
   }
 
-  private TrustManagerFactory trust() throws GeneralSecurityException, IOException {
-    KeyStore roots = KeyStore.getInstance("PKCS12");
-    roots.load(null, null);
-    roots.setCertificateEntry(ROOT, store.getCertificate(ROOT));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(roots);
-    return trust;
-  }
-
-  private void save(Path file) throws IOException {
-    try (OutputStream out = Files.newOutputStream(file)) {
-      store.store(out, PASSWORD);
-    } catch (GeneralSecurityException e) {
-      throw new IOException(file + " cannot be written: " + e.getMessage(), e);
-    }
-  }
-
-  private static KeyStore load(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      KeyStore store = KeyStore.getInstance("PKCS12");
-      store.load(in, PASSWORD);
-      return store;
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IOException(file + " cannot be read: " + e.getMessage() + "; delete it", e);
-    }
+  private static KeyStore emptyStore() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    return store;
   }
 }

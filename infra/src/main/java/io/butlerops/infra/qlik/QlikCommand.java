@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +26,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 public final class QlikCommand implements Callable<Integer> {
   static final int CONTROL_PORT = 4243;
-  private static final long CLOSE_MILLIS = 5_000;
+  private static final long CLOSE_SECONDS = 5;
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   @Spec private CommandSpec spec;
 
@@ -94,32 +98,28 @@ public final class QlikCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    CountDownLatch ended = new CountDownLatch(1);
     try (SimulatedQlik qlik = start();
         QlikControl control = QlikControl.start(qlik, controlPort)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(ended::countDown, "qlik-end"));
+      Runtime.getRuntime().addShutdownHook(new Thread(this::awaitClosed, "qlik-closed"));
       tell(qlik, control);
-      closeOnShutdown(ended);
       ended.await();
       return 0;
     } catch (IOException e) {
       spec.commandLine().getErr().println("qlik: " + e.getMessage());
       return 1;
+    } finally {
+      closed.countDown();
     }
   }
 
-  /** The JVM waits for its hooks only, so the hook waits for this thread to close everything. */
-  private static void closeOnShutdown(CountDownLatch ended) {
-    Thread main = Thread.currentThread();
-    Runnable end =
-        () -> {
-          ended.countDown();
-          try {
-            main.join(CLOSE_MILLIS);
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        };
-    Runtime.getRuntime().addShutdownHook(new Thread(end, "qlik-end"));
+  /** The JVM waits for its hooks only, so one of them waits until everything is closed. */
+  private void awaitClosed() {
+    try {
+      closed.await(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private SimulatedQlik start() throws IOException {
@@ -127,7 +127,7 @@ public final class QlikCommand implements Callable<Integer> {
     SimulatedQlik.Options options = new SimulatedQlik.Options(port, udp, zone, appender, timing);
     Clock clock = Clock.systemUTC();
     SimulatedQlik qlik =
-        SimulatedQlik.start(options, QlikCertificates.open(data, clock.instant()).server(), clock);
+        SimulatedQlik.start(options, QlikCertificates.open(data, clock).server(), clock);
     qlik.faults(Faults.NONE.withExecutionResult(!withoutExecutionResult).withLogRoutes(logRoutes));
     return qlik;
   }

@@ -59,7 +59,8 @@ function referred(reference) {
 /** A text object: its type decides whether markup counts. */
 function textOf(object) {
   const text = asText(object && object.text);
-  return object && object.type === "mrkdwn" ? mrkdwn(text) : [plain(text)];
+  if (object && object.type === "mrkdwn") return mrkdwn(text);
+  return [object && object.emoji === false ? decoded(text) : plain(text)];
 }
 
 function element(item) {

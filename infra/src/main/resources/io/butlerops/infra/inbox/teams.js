@@ -1,8 +1,8 @@
 import { asList, asText, link, make } from "./elements.js";
 
-const INLINE = /\*\*([^*\n]+)\*\*|(?<!\w)_([^_\n]+)_(?!\w)|\[([^\]\n]+)\]\(([^)\s]+)\)/g;
+/** An escaped character, bold, italic, a link: the bit of Markdown that cards know. */
+const INLINE = /\\([!-/:-@[-`{-~])|\*\*((?:\\.|[^*\n])+)\*\*|(?<!\w)_((?:\\.|[^_\n])+)_(?!\w)|\[((?:\\.|[^\]\n])+)\]\(([^)\s]+)\)/g;
 
-/** The bit of Markdown that cards know. */
 function markdown(text) {
   const result = [];
   let end = 0;
@@ -14,9 +14,10 @@ function markdown(text) {
   return result;
 }
 
-function inline([, bold, italic, title, url]) {
-  if (bold !== undefined) return make("b", "", bold);
-  return italic !== undefined ? make("i", "", italic) : link(url, "", title);
+function inline([, escaped, bold, italic, title, url]) {
+  if (escaped !== undefined) return escaped;
+  if (bold !== undefined) return make("b", "", ...markdown(bold));
+  return italic !== undefined ? make("i", "", ...markdown(italic)) : link(url, "", ...markdown(title));
 }
 
 /** Class names only from known words, in whatever case they came. */

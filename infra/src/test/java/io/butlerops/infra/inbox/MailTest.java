@@ -3,7 +3,7 @@ package io.butlerops.infra.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.butlerops.infra.qlik.QlikCertificates;
+import io.butlerops.infra.qlik.SharedCertificates;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
@@ -20,12 +20,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,14 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(60)
 class MailTest {
   private static final String HOSTILE = "<script>alert('log')</script>";
-  private static QlikCertificates certificates;
-
   private Inbox inbox;
-
-  @BeforeAll
-  static void makeCertificates() {
-    certificates = QlikCertificates.create(Instant.now());
-  }
 
   @AfterEach
   void stop() {
@@ -131,12 +122,12 @@ class MailTest {
 
   private static SmtpSecurity secured() {
     return new SmtpSecurity(
-        Optional.of(certificates.server()),
+        Optional.of(SharedCertificates.SERVER),
         Optional.of(new SmtpSecurity.Login("butler", "secret")));
   }
 
   private static Properties encrypted() {
-    SSLSocketFactory trusting = certificates.client().getSocketFactory();
+    SSLSocketFactory trusting = SharedCertificates.CLIENT.getSocketFactory();
     Properties properties = new Properties();
     properties.put("mail.smtp.starttls.enable", "true");
     properties.put("mail.smtp.starttls.required", "true");

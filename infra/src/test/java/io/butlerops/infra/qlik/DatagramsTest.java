@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,16 +25,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class DatagramsTest {
   private static final Instant NOON = Instant.parse("2026-07-01T10:00:00Z");
-  private static QlikCertificates certificates;
-
   private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
   private DatagramSocket listener;
   private SimulatedQlik qlik;
-
-  @BeforeAll
-  static void makeCertificates() {
-    certificates = QlikCertificates.create(Instant.now());
-  }
 
   @BeforeEach
   void listen() throws IOException {
@@ -141,7 +133,7 @@ class DatagramsTest {
             ZoneId.of("Europe/Stockholm"),
             appender,
             Timing.FAST);
-    qlik = SimulatedQlik.start(options, certificates.server(), new MovedByHand());
+    qlik = SimulatedQlik.start(options, SharedCertificates.SERVER, new MovedByHand());
   }
 
   private void advance(Duration by) {

@@ -7,20 +7,25 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class QlikCertificatesTest {
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
+  private static QlikCertificates first;
+
+  @BeforeAll
+  static void open() throws IOException {
+    first = QlikCertificates.open(folder, Clock.systemUTC());
+  }
 
   @Test
   void export_files_areAsTheQmcWritesThem() throws IOException {
-    QlikCertificates.open(folder, Instant.now());
-
     String key = Files.readString(folder.resolve("client_key.pem"));
+
     assertThat(key)
         .startsWith("-----BEGIN RSA PRIVATE KEY-----\r\n")
         .endsWith("-----END RSA PRIVATE KEY-----\r\n");
@@ -30,10 +35,12 @@ class QlikCertificatesTest {
   }
 
   @Test
-  void open_again_keepsWhatClientsHave() throws Exception {
-    QlikCertificates first = QlikCertificates.open(folder, Instant.now());
-    QlikCertificates second = QlikCertificates.open(folder, Instant.now());
+  void open_again_stillTrustsTheClientsOfBefore() throws Exception {
+    String exported = Files.readString(folder.resolve("client.pem"));
 
+    QlikCertificates second = QlikCertificates.open(folder, Clock.systemUTC());
+
+    assertThat(folder.resolve("client.pem")).content().isEqualTo(exported);
     try (SimulatedQlik qlik =
         SimulatedQlik.start(
             SimulatedQlik.Options.sendingTo(), second.server(), Clock.systemUTC())) {
@@ -42,11 +49,13 @@ class QlikCertificatesTest {
   }
 
   @Test
-  void open_damagedStore_namesTheFile() throws IOException {
-    Files.writeString(folder.resolve("qlik.p12"), "no store");
+  void open_damagedKey_namesTheFile(@TempDir Path damaged) throws IOException {
+    Path authority = Files.createDirectory(damaged.resolve("authority"));
+    Files.copy(folder.resolve("authority/ca.pem"), authority.resolve("ca.pem"));
+    Files.writeString(authority.resolve("ca_key.pem"), "no key");
 
-    assertThatThrownBy(() -> QlikCertificates.open(folder, Instant.now()))
+    assertThatThrownBy(() -> QlikCertificates.open(damaged, Clock.systemUTC()))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("qlik.p12");
+        .hasMessageContaining("ca_key.pem");
   }
 }

@@ -18,9 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,22 +30,15 @@ import picocli.CommandLine;
 @Timeout(60)
 class QlikControlTest {
   private static final String FINANCE = "Reload of Finance P&L";
-  private static QlikCertificates certificates;
-
   private final HttpClient http = HttpClient.newHttpClient();
   private SimulatedQlik qlik;
   private QlikControl control;
-
-  @BeforeAll
-  static void makeCertificates() {
-    certificates = QlikCertificates.create(Instant.now());
-  }
 
   @BeforeEach
   void start() throws IOException {
     qlik =
         SimulatedQlik.start(
-            SimulatedQlik.Options.sendingTo(), certificates.server(), Clock.systemUTC());
+            SimulatedQlik.Options.sendingTo(), SharedCertificates.SERVER, Clock.systemUTC());
     control = QlikControl.start(qlik, 0);
   }
 
@@ -155,7 +146,7 @@ class QlikControlTest {
 
   @Test
   void calls_made_areShownAndReset() throws Exception {
-    new QrsCaller(qlik, certificates.client()).get("about");
+    new QrsCaller(qlik, SharedCertificates.CLIENT).get("about");
 
     assertThat(send("GET", "/calls").body())
         .isEqualTo("{\"connections\":1,\"total\":1,\"byEndpoint\":{\"GET /qrs/about\":1}}");

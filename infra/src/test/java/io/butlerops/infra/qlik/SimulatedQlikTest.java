@@ -20,7 +20,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,22 +30,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class SimulatedQlikTest {
   private static final String FINANCE = "Reload of Finance P&L";
-  private static QlikCertificates certificates;
-
   private SimulatedQlik qlik;
   private QrsCaller qrs;
-
-  @BeforeAll
-  static void makeCertificates() {
-    certificates = QlikCertificates.create(Instant.now());
-  }
 
   @BeforeEach
   void start() throws IOException {
     qlik =
         SimulatedQlik.start(
-            SimulatedQlik.Options.sendingTo(), certificates.server(), Clock.systemUTC());
-    qrs = new QrsCaller(qlik, certificates.client());
+            SimulatedQlik.Options.sendingTo(), SharedCertificates.SERVER, Clock.systemUTC());
+    qrs = new QrsCaller(qlik, SharedCertificates.CLIENT);
   }
 
   @AfterEach

@@ -16,8 +16,8 @@ public enum Fault {
   TIMEOUT("see the load of the Qlik server, or raise qlik.budget and qlik.readTimeout"),
   UNREACHABLE("check qlik.host and qlik.port, the repository service and the firewall between"),
   ENDED(
-      "if this stays so, QRS refuses our certificate: export client.pem and client_key.pem again from"
-          + " this site's QMC; else see the repository service"),
+      "if this stays so, QRS refuses our certificate: export client.pem and client_key.pem again"
+          + " from this site's QMC; else see the repository service"),
   UNKNOWN_HOST("check qlik.host; name resolution does not know it"),
   NAME_MISMATCH("set qlik.serverName to a name in QRS's certificate"),
   UNTRUSTED("set qlik.ca to the root.pem of this site's certificate export"),

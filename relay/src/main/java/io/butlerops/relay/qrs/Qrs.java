@@ -202,7 +202,7 @@ public final class Qrs implements AutoCloseable {
     @Override
     public void onFailure(Call call, IOException e) {
       answer.complete(
-          closed ? new Trouble<>(Fault.CLOSED, "the relay is stopping") : Faults.of(e, config));
+          closed ? new Trouble<>(Fault.CLOSED, "the relay was stopped") : Faults.of(e, config));
     }
 
     @Override

@@ -42,22 +42,31 @@ final class ScriptLogs {
     return take(routes, search, result)
         .thenCompose(
             answer -> {
-              if (answer instanceof Found<LogExcerpt> found) {
-                return completedFuture(Part.known(found.value()));
-              }
-              if (answer instanceof Trouble<LogExcerpt> trouble
-                  && !NOT_YET.contains(trouble.fault())) {
-                return completedFuture(Part.missing(trouble.reason()));
-              }
               Duration gap = Gaps.after(tries);
-              if (tries == MOST_TRIES || !search.deadline().allows(gap)) {
-                worked = Optional.empty();
-                return completedFuture(noneAfter(tries, answer));
-              }
-              return qrs.timer()
-                  .after(gap, () -> refreshed(search, result))
-                  .thenCompose(fresh -> fetch(search, fresh, tries + 1));
+              boolean again = tries < MOST_TRIES && search.deadline().allows(gap);
+              return isNotYet(answer) && again
+                  ? qrs.timer()
+                      .after(gap, () -> refreshed(search, result))
+                      .thenCompose(fresh -> fetch(search, fresh, tries + 1))
+                  : completedFuture(settled(answer, tries));
             });
+  }
+
+  private static boolean isNotYet(Answer<LogExcerpt> answer) {
+    return answer instanceof Trouble<LogExcerpt> trouble
+        ? NOT_YET.contains(trouble.fault())
+        : answer instanceof Empty<LogExcerpt>;
+  }
+
+  private Part<LogExcerpt> settled(Answer<LogExcerpt> answer, int tries) {
+    if (!isNotYet(answer)) {
+      return Part.of(answer, "");
+    }
+    // Perhaps the other route works now: QRS was updated, or moved to another node.
+    worked = Optional.empty();
+    String detail =
+        answer instanceof Trouble<LogExcerpt> trouble ? " (" + trouble.reason() + ")" : "";
+    return Part.missing("no script log after " + tries + (tries == 1 ? " try" : " tries") + detail);
   }
 
   private CompletableFuture<Answer<LogExcerpt>> take(
@@ -105,12 +114,6 @@ final class ScriptLogs {
       return completedFuture(result);
     }
     return executions.look(search).thenApply(part -> part.value().orElse(result));
-  }
-
-  private static Part<LogExcerpt> noneAfter(int tries, Answer<LogExcerpt> last) {
-    String detail =
-        last instanceof Trouble<LogExcerpt> trouble ? " (" + trouble.reason() + ")" : "";
-    return Part.missing("no script log after " + tries + (tries == 1 ? " try" : " tries") + detail);
   }
 
   private static Answer<String> ticket(JsonNode json) {

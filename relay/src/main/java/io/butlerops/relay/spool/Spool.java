@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -126,6 +127,21 @@ public final class Spool implements AutoCloseable {
   /** Reads from disk the event; empty when the entry is not ready, gone or its record damaged. */
   public Optional<byte[]> event(Entry entry) {
     return read(entry, Frame.READY).map(frame -> Append.Ready.read(frame.payload()));
+  }
+
+  /**
+   * Puts an event that cannot be sent into a file of its own and forgets it.
+   *
+   * @return the file; empty when the event is not there any more
+   */
+  public Optional<Path> quarantine(Entry entry, String name) throws IOException {
+    Optional<byte[]> event = event(entry);
+    if (event.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = new Quarantine(config.dir().resolve("quarantine")).keep(name, event.get());
+    forget(List.of(entry));
+    return Optional.of(file);
   }
 
   /** Everything not yet forgotten, per lane in the order it was heard, urgent first. */

@@ -36,6 +36,7 @@ final class HeardHandler extends SimpleChannelInboundHandler<Heard> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     metrics.dropped("internal");
-    log.warn("Dropped: a datagram could not be handled", cause);
+    log.warn("Dropped: a datagram could not be handled: {}", cause.toString());
+    log.debug("Dropped", cause);
   }
 }

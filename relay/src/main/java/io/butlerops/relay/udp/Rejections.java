@@ -15,15 +15,16 @@ final class Rejections {
 
   private final Map<InetAddress, RejectedSender> senders = new ConcurrentHashMap<>();
 
-  /** Answers whether this sender is new here. */
+  /** Answers whether this sender is worth a word: new, and not one of a flood. */
   boolean add(InetAddress sender, Instant now) {
-    if (!senders.containsKey(sender) && senders.size() >= MOST) {
+    boolean flood = senders.size() >= MOST;
+    if (flood && !senders.containsKey(sender)) {
       senders.values().stream()
           .min(Comparator.comparing(RejectedSender::last))
           .ifPresent(oldest -> senders.values().remove(oldest));
     }
     RejectedSender first = new RejectedSender(sender.getHostAddress(), 1, now);
-    return senders.merge(sender, first, (before, one) -> before.again(now)).count() == 1;
+    return senders.merge(sender, first, (before, one) -> before.again(now)).count() == 1 && !flood;
   }
 
   void forget(Predicate<InetAddress> allowed) {

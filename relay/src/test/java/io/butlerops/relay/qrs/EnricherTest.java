@@ -31,6 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EnricherTest {
   private static final SiteId SITE = SiteId.of("hq");
@@ -194,6 +196,42 @@ class EnricherTest {
     assertAllMissing(Reply.status(403), "QRS answered 403");
     assertAllMissing(Reply.loginPage(), "QRS answered with an HTML page");
     assertAllMissing(Reply.json("{"), "QRS answered something that is not JSON");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[1]",
+        "[[]]",
+        "[null]",
+        "null",
+        "\"text\"",
+        "{\"value\":null}",
+        "{\"id\":{},\"tags\":1,\"customProperties\":{\"a\":2},\"operational\":[],\"attributes\":7}",
+        "[{\"id\":1,\"status\":\"x\",\"details\":{\"a\":[]},\"owner\":{},\"startTime\":\"+9\"}]"
+      })
+  void strangeJson_neverHoldsAnEventBack(String json) {
+    fake.everything(Reply.json(json));
+    hurry(Duration.ofMillis(1500));
+
+    TaskData data = data(enriched(heard(EventType.TASK_FAILED)));
+
+    assertThat(data.reported().taskId()).isEqualTo(TASK);
+    assertThat(data.missing()).isNotEmpty();
+  }
+
+  @Test
+  void taskIdThatIsNone_asksNothingOfTheTask() {
+    Reported reported =
+        new Reported("h", "t", "", "u", "x or 1 eq 1", "../y", "", "INFO", "", "failed");
+    Message.Task message = new Message.Task(EventType.TASK_FAILED, reported, true);
+
+    TaskData data = data(enriched(new Heard(HEARD, HeardBy.SWEEP, new byte[] {1}, message)));
+
+    assertThat(data.test()).isTrue();
+    assertThat(data.heardBy()).isEqualTo(HeardBy.SWEEP);
+    assertThat(data.missing()).contains(new Missing("task", "the message names no task id"));
+    assertThat(fake.calls()).isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.butlerops.relay.qrs;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.butlerops.relay.tls.Identity;
@@ -19,12 +20,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,17 +39,25 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * QRS behind mutual TLS with the checks the real one makes. Answers what a test scripted for a path
  * (without {@code /qrs/} and {@code xrfkey}), 404 otherwise, and remembers what was asked.
  */
-final class FakeQrs implements AutoCloseable {
-  static final TestCertificates QLIK = new TestCertificates("qlik-CA");
-  static final Issued CLIENT = QLIK.issue("QlikClient");
+public final class FakeQrs implements AutoCloseable {
+  static {
+    // Else every answer waits 40 ms for the caller's delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  public static final TestCertificates QLIK = new TestCertificates("qlik-CA");
+  public static final Issued CLIENT = QLIK.issue("QlikClient");
   static final Issued SERVER =
-      QLIK.issue("qlik.example.com", new GeneralName(GeneralName.dNSName, "localhost"));
+      QLIK.issue(
+          "QlikServer",
+          new GeneralName(GeneralName.dNSName, "localhost"),
+          new GeneralName(GeneralName.dNSName, "qlik.example.com"));
 
   /**
    * @param type content type
    */
-  record Reply(int status, String type, String body) {
-    static Reply json(String body) {
+  public record Reply(int status, String type, String body) {
+    public static Reply json(String body) {
       return new Reply(200, "application/json;charset=utf-8", body);
     }
 
@@ -65,6 +78,8 @@ final class FakeQrs implements AutoCloseable {
   private final Map<String, AtomicInteger> counts = new HashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
+  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+  private final Set<String> serverNames = ConcurrentHashMap.newKeySet();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostUnderWay = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool(Daemons.named("fake-qrs"));
@@ -72,13 +87,22 @@ final class FakeQrs implements AutoCloseable {
   private volatile long delayMillis;
   private volatile Reply everything;
 
-  FakeQrs() {
-    this(SERVER);
+  public FakeQrs() {
+    this(SERVER, 0);
   }
 
-  FakeQrs(Issued certificate) {
+  static FakeQrs of(Issued certificate) {
+    return new FakeQrs(certificate, 0);
+  }
+
+  /** After a restart. */
+  static FakeQrs at(int port) {
+    return new FakeQrs(SERVER, port);
+  }
+
+  private FakeQrs(Issued certificate, int port) {
     try {
-      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       server.setHttpsConfigurator(new MutualTls(context(certificate)));
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -92,12 +116,12 @@ final class FakeQrs implements AutoCloseable {
     return QLIK.identity(CLIENT);
   }
 
-  int port() {
+  public int port() {
     return server.getAddress().getPort();
   }
 
   /** Answers always the same. */
-  FakeQrs on(String path, Reply reply) {
+  public FakeQrs on(String path, Reply reply) {
     return on(path, asked -> reply);
   }
 
@@ -130,8 +154,18 @@ final class FakeQrs implements AutoCloseable {
   }
 
   /** What the real one would have refused. */
-  List<String> violations() {
+  public List<String> violations() {
     return List.copyOf(violations);
+  }
+
+  /** The addresses callers came from. */
+  Set<InetSocketAddress> connections() {
+    return Set.copyOf(connections);
+  }
+
+  /** The names callers asked for in TLS (SNI). */
+  Set<String> serverNames() {
+    return Set.copyOf(serverNames);
   }
 
   int mostUnderWay() {
@@ -173,6 +207,11 @@ final class FakeQrs implements AutoCloseable {
   }
 
   private void check(HttpExchange exchange) {
+    connections.add(exchange.getRemoteAddress());
+    ExtendedSSLSession session = (ExtendedSSLSession) ((HttpsExchange) exchange).getSSLSession();
+    session
+        .getRequestedServerNames()
+        .forEach(name -> serverNames.add(((SNIHostName) name).getAsciiName()));
     String key = exchange.getRequestHeaders().getFirst("X-Qlik-Xrfkey");
     String query = String.valueOf(exchange.getRequestURI().getRawQuery());
     if (key == null || !key.matches("[a-zA-Z0-9]{16}") || !query.contains("xrfkey=" + key)) {

@@ -54,6 +54,30 @@ class QrsTest {
   }
 
   @Test
+  void questionAfterQuestion_keepsTheConnection() {
+    fake.on(NODES_PATH, Reply.json(TWO_NODES));
+
+    for (int i = 0; i < 10; i++) {
+      ask();
+    }
+
+    assertThat(fake.connections()).hasSize(1);
+  }
+
+  @Test
+  void keptConnectionThatDied_isReplacedUnnoticed() {
+    fake.on(NODES_PATH, Reply.json(TWO_NODES));
+    ask();
+    int port = fake.port();
+    fake.close();
+    try (FakeQrs restarted = FakeQrs.at(port)) {
+      restarted.on(NODES_PATH, Reply.json(TWO_NODES));
+
+      assertThat(ask()).isInstanceOf(Found.class);
+    }
+  }
+
+  @Test
   void emptyArray_isEmpty() throws Exception {
     fake.on(NODES_PATH, Reply.json("[]"));
 
@@ -191,8 +215,9 @@ class QrsTest {
   void addressNotInCertificate_withServerName_works() {
     fake.on(NODES_PATH, Reply.json(TWO_NODES));
     QlikConfig config = TestConfigs.qlik("127.0.0.1", fake.port());
-    reopen(TestConfigs.named(config, "localhost"), FakeQrs.identity());
+    reopen(TestConfigs.named(config, "qlik.example.com"), FakeQrs.identity());
     assertThat(ask()).isInstanceOf(Found.class);
+    assertThat(fake.serverNames()).containsExactly("qlik.example.com");
 
     reopen(TestConfigs.named(config, "other.example.com"), FakeQrs.identity());
     assertFault(Fault.NAME_MISMATCH);
@@ -200,7 +225,7 @@ class QrsTest {
 
   @Test
   void olderCertificate_withoutAlternativeNames_isKnownByItsCommonName() {
-    try (FakeQrs old = new FakeQrs(FakeQrs.QLIK.issue("qlik_win1"))) {
+    try (FakeQrs old = FakeQrs.of(FakeQrs.QLIK.issue("qlik_win1"))) {
       old.on(NODES_PATH, Reply.json(TWO_NODES));
       QlikConfig config = TestConfigs.qlik("localhost", old.port());
       reopen(TestConfigs.named(config, "QLIK_WIN1"), FakeQrs.identity());

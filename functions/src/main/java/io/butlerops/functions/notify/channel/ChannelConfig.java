@@ -7,7 +7,10 @@ import java.time.Duration;
 public interface ChannelConfig extends DestinationConfig {
   Notifier notifier(Outside outside);
 
-  /** The least time between two messages on average; zero for a destination that does not care. */
+  /**
+   * The least time between two messages on average. Zero, the default, sends at once and leaves it
+   * to the destination to say when that is too fast: its 429 and {@code Retry-After} are obeyed.
+   */
   default Duration pace() {
     return Duration.ZERO;
   }

@@ -4,6 +4,7 @@ import io.butlerops.functions.delivery.Result;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
@@ -39,8 +40,17 @@ public final class HttpSender {
   }
 
   public Result send(HttpCall call) {
+    try {
+      return send(call, call.request(timeout));
+    } catch (IllegalArgumentException e) {
+      // Its message would repeat the value, which may be a secret.
+      return Result.GiveUp.because("a header of this destination has a value that cannot be sent");
+    }
+  }
+
+  private Result send(HttpCall call, HttpRequest request) {
     CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(call.request(timeout), head -> new BoundedText(ANSWER_BYTES));
+        client.sendAsync(request, head -> new BoundedText(ANSWER_BYTES));
     try {
       // The request's own time-out ends with the head; this one bounds a trickling body too.
       return judged(call, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));

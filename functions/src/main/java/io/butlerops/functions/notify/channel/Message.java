@@ -1,5 +1,7 @@
 package io.butlerops.functions.notify.channel;
 
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventType;
 import io.butlerops.functions.template.LogLines;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.Optional;
  * @param note about the message itself, empty usually
  */
 public record Message(
+    Tone tone,
     String title,
     String said,
     List<Fact> facts,
@@ -31,6 +34,13 @@ public record Message(
     missing = List.copyOf(missing);
   }
 
+  /** How it feels to get it; the colour of the message where a channel has colours. */
+  public enum Tone {
+    BAD,
+    DOUBTFUL,
+    GOOD
+  }
+
   /** One line of the overview. */
   public record Fact(String name, String value) {}
 
@@ -40,6 +50,7 @@ public record Message(
   static Message of(Notification notification, LogLines lines) {
     Map<String, Object> fields = notification.fields(lines);
     return new Message(
+        tone(notification.event()),
         Headline.of(notification.event(), fields),
         text(fields, "logMessage"),
         Facts.of(fields, notification),
@@ -50,12 +61,13 @@ public record Message(
   }
 
   public Message withNote(String text) {
-    return new Message(title, said, facts, links, passages, missing, text);
+    return new Message(tone, title, said, facts, links, passages, missing, text);
   }
 
   /** Every text cut to so many code points. */
   public Message cut(int most) {
     return new Message(
+        tone,
         Cut.end(title, most),
         Cut.end(said, most),
         facts.stream().map(fact -> new Fact(fact.name(), Cut.end(fact.value(), most))).toList(),
@@ -67,6 +79,13 @@ public record Message(
 
   static String text(Map<String, Object> fields, String name) {
     return Optional.ofNullable(fields.get(name)).map(Object::toString).orElse("");
+  }
+
+  private static Tone tone(Event event) {
+    if (event.type().equals(EventType.TASK_SUCCEEDED)) {
+      return Tone.GOOD;
+    }
+    return event.type().equals(EventType.TASK_ABORTED) ? Tone.DOUBTFUL : Tone.BAD;
   }
 
   private static List<String> texts(Map<String, Object> fields, String name) {

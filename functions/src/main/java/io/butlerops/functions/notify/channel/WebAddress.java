@@ -1,6 +1,8 @@
 package io.butlerops.functions.notify.channel;
 
 import io.butlerops.functions.platform.Confidential;
+import io.butlerops.functions.platform.InvalidSecret;
+import io.butlerops.functions.platform.Secrets;
 import java.net.URI;
 
 /** Addresses of destinations: they often carry a token, so they are confidential. */
@@ -18,8 +20,18 @@ public final class WebAddress {
     return value;
   }
 
+  /** The address to call, wherever it is kept. */
+  public static URI reveal(Confidential value, Secrets secrets) {
+    String text = secrets.reveal(value);
+    try {
+      return uri(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSecret(value.secretName().orElse(""), "an http or https address");
+    }
+  }
+
   /** Refuses with {@link IllegalArgumentException}, whose message does not repeat the address. */
-  public static URI uri(String text) {
+  private static URI uri(String text) {
     URI uri;
     try {
       uri = URI.create(text.strip());

@@ -55,7 +55,7 @@ public record EmailConfig(
     return new EmailConfig(
         SmtpServer.read(section),
         section.require("from", ADDRESS, Addresses::parse),
-        recipients(section),
+        distinct(section.requireValues("to", ADDRESS, Addresses::parse)),
         section.value("subject", "a Handlebars text", Values::text),
         section.value("template", "a Handlebars text that renders to HTML", Values::text),
         section.value(
@@ -72,13 +72,6 @@ public record EmailConfig(
   @Override
   public Notifier notifier(Outside outside) {
     return new EmailNotifier(this, outside, Trust.OF_RUNTIME);
-  }
-
-  private static List<String> recipients(Section section) {
-    if (!section.has("to")) {
-      section.problem("to", "is missing; expected one or more addresses");
-    }
-    return distinct(section.values("to", ADDRESS, Addresses::parse));
   }
 
   private static List<String> distinct(Collection<String> addresses) {

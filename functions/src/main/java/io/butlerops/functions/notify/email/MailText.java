@@ -69,6 +69,7 @@ final class MailText {
 
   private static Map<String, Object> fields(Message message) {
     return Map.of(
+        "colour", colour(message.tone()),
         "title", message.title(),
         "said", message.said(),
         "note", message.note(),
@@ -77,6 +78,14 @@ final class MailText {
         "links", pairs(message.links(), link -> Map.of("text", link.text(), "url", link.url())),
         "passages",
             pairs(message.passages(), part -> Map.of("title", part.title(), "text", part.text())));
+  }
+
+  private static String colour(Message.Tone tone) {
+    return switch (tone) {
+      case BAD -> "#b3261e";
+      case DOUBTFUL -> "#b26a00";
+      case GOOD -> "#1e7d34";
+    };
   }
 
   private static <T> List<Map<String, Object>> pairs(

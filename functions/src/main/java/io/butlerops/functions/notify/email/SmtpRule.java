@@ -14,8 +14,8 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 
 /** What a refusal of a mail server means: 5xx will stay so, everything else may pass. */
 final class SmtpRule {
-  /** Where the library has no number of its own, the server's words begin with it. */
-  private static final Pattern CODE = Pattern.compile("^([2-5]\\d\\d)[ -]");
+  /** Where the library has no number of its own, its message quotes the server's. */
+  private static final Pattern CODE = Pattern.compile("(?:^|response: )([45]\\d\\d)\\b");
 
   private SmtpRule() {}
 

@@ -35,7 +35,7 @@ public record SlackConfig(
         section.value("iconEmoji", "an emoji such as :bell:", Values::text),
         section.value("template", "a Handlebars text that renders to JSON", Values::text),
         LogLines.read(section),
-        section.value("pace", Duration.ofSeconds(1), Values.DURATION, Values::duration));
+        section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));
   }
 
   @Override

@@ -33,8 +33,7 @@ final class SlackNotifier implements Notifier {
     return outside
         .http()
         .send(
-            HttpCall.postJson(
-                WebAddress.uri(outside.secrets().reveal(config.url())), body.toString()));
+            HttpCall.postJson(WebAddress.reveal(config.url(), outside.secrets()), body.toString()));
   }
 
   private ObjectNode content(Notification notification) {

@@ -50,7 +50,10 @@ final class TeamsCard {
   }
 
   private void add(Message message) {
-    addText(message.title()).put("size", "Large").put("weight", "Bolder");
+    addText(message.title())
+        .put("size", "Large")
+        .put("weight", "Bolder")
+        .put("color", colour(message.tone()));
     if (!message.note().isEmpty()) {
       addText(message.note()).put("color", "Warning");
     }
@@ -63,6 +66,14 @@ final class TeamsCard {
     }
     addButtons(message.links());
     message.passages().forEach(this::addPassage);
+  }
+
+  private static String colour(Message.Tone tone) {
+    return switch (tone) {
+      case BAD -> "Attention";
+      case DOUBTFUL -> "Warning";
+      case GOOD -> "Good";
+    };
   }
 
   private ObjectNode addText(String text) {

@@ -25,7 +25,7 @@ public record TeamsConfig(
         section.require("url", WebAddress.EXPECTED, WebAddress::parse),
         section.value("template", "a Handlebars text that renders to JSON", Values::text),
         LogLines.read(section),
-        section.value("pace", Duration.ofMillis(250), Values.DURATION, Values::duration));
+        section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));
   }
 
   @Override

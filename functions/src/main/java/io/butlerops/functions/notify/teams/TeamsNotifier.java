@@ -27,7 +27,7 @@ final class TeamsNotifier implements Notifier {
     String body = content(notification).toString();
     return outside
         .http()
-        .send(HttpCall.postJson(WebAddress.uri(outside.secrets().reveal(config.url())), body));
+        .send(HttpCall.postJson(WebAddress.reveal(config.url(), outside.secrets()), body));
   }
 
   private ObjectNode content(Notification notification) {

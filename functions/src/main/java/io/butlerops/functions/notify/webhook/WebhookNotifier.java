@@ -28,7 +28,7 @@ final class WebhookNotifier implements Notifier {
 
   @Override
   public Result send(Notification notification) {
-    URI uri = WebAddress.uri(outside.secrets().reveal(config.url()));
+    URI uri = WebAddress.reveal(config.url(), outside.secrets());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Idempotency-Key", notification.delivery().id());
     config.headers().forEach((name, value) -> headers.put(name, outside.secrets().reveal(value)));

@@ -1,0 +1,397 @@
+package io.butlerops.functions.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.butlerops.contract.Event;
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.delivery.Attempt;
+import io.butlerops.functions.delivery.Circuit;
+import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.DeliveryMessage;
+import io.butlerops.functions.delivery.DeliveryQueue;
+import io.butlerops.functions.delivery.DeliveryRecord;
+import io.butlerops.functions.delivery.DeliveryState;
+import io.butlerops.functions.delivery.InMemoryDeliveryStore;
+import io.butlerops.functions.delivery.InMemoryDestinationStore;
+import io.butlerops.functions.notify.channel.FakeOutside;
+import io.butlerops.functions.notify.channel.Samples;
+import io.butlerops.functions.notify.channel.Sink;
+import io.butlerops.functions.platform.AwsClients;
+import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.settings.MovableClock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The whole function but for AWS: messages in, calls to a real HTTP server out. */
+class NotifyHandlerTest {
+  private static final Event EVENT = Samples.failedReload().event();
+
+  private final Sink sink = new Sink();
+  private final MovableClock clock = new MovableClock(Samples.TIME);
+  private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+  private final InMemoryDestinationStore destinations = new InMemoryDestinationStore();
+  private final RecordingQueue queue = new RecordingQueue();
+  private final RecordingDeadLetters deadLetters = new RecordingDeadLetters();
+  private final Map<String, String> secrets =
+      new HashMap<>(Map.of("hook", sink.uri("/hook").toString()));
+  private final CountingEvents events = new CountingEvents();
+  private AlertSettings settings = settings("pace: 0ms");
+  private NotifyHandler handler;
+
+  @BeforeEach
+  void wire() {
+    handler = handler();
+    deliveries.add(delivery("d-1"));
+  }
+
+  @AfterEach
+  void close() {
+    sink.close();
+    handler.close();
+  }
+
+  @Test
+  void delivery_goodDestination_deliveredAndRecorded() {
+    assertThat(handle("d-1", 1).getBatchItemFailures()).isEmpty();
+    assertThat(sink.only().header("Idempotency-key")).isEqualTo("d-1");
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(row("d-1").attempts()).hasSize(1);
+    assertThat(queue.sent).isEmpty();
+  }
+
+  @Test
+  void message_thatComesTwice_sentOnce() {
+    handle("d-1", 1);
+    handle("d-1", 1);
+    assertThat(sink.calls()).hasSize(1);
+  }
+
+  @Test
+  void destination_answering503_againWithGrowingWaits() {
+    sink.answers(503, "busy");
+    handle("d-1", 1);
+    assertThat(queue.only()).isEqualTo(new Sent("d-1", 2, Duration.ofSeconds(2)));
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.PENDING);
+    Attempt attempt = row("d-1").attempts().get(0);
+    assertThat(attempt.outcome()).isEqualTo(Attempt.Outcome.LATER);
+    assertThat(attempt.status()).hasValue(503);
+    assertThat(attempt.reason()).isEqualTo("answered 503: busy");
+    sink.answers(200, "ok");
+    clock.advance(Duration.ofSeconds(2));
+    handle("d-1", 2);
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(row("d-1").attempts()).hasSize(2);
+  }
+
+  @Test
+  void destination_saysRetryAfter_obeyedByEverybody() {
+    deliveries.add(delivery("d-2"));
+    sink.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", "90");
+          Sink.reply(exchange, 429, "");
+        });
+    handle("d-1", 1);
+    assertThat(queue.sent).containsExactly(new Sent("d-1", 2, Duration.ofSeconds(90)));
+    handle("d-2", 1);
+    assertThat(sink.calls()).hasSize(1);
+    assertThat(queue.sent.get(1)).isEqualTo(new Sent("d-2", 1, Duration.ofSeconds(90)));
+    assertThat(row("d-2").attempts()).isEmpty();
+  }
+
+  @Test
+  void destination_refuses_deadWithReason() {
+    sink.answers(404, "no_service");
+    handle("d-1", 1);
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.DEAD);
+    assertThat(row("d-1").reason()).isEqualTo("answered 404: no_service");
+    assertThat(deadLetters.letters).containsExactly("d-1/1: answered 404: no_service");
+  }
+
+  @Test
+  void destination_brokenFor24Hours_dead() {
+    sink.answers(500, "");
+    int attempts = 0;
+    handle("d-1", 1);
+    while (!queue.sent.isEmpty()) {
+      Sent next = queue.sent.remove(0);
+      clock.advance(next.delay());
+      handle(next.deliveryId(), next.attempt());
+      attempts++;
+    }
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.DEAD);
+    assertThat(row("d-1").reason()).isEqualTo("not within 24 h: answered 500");
+    assertThat(clock.instant())
+        .isBetween(
+            Samples.TIME.plus(Duration.ofHours(23)), Samples.TIME.plus(Duration.ofHours(24)));
+    assertThat(attempts).isBetween(40, 120);
+    assertThat(deadLetters.letters).hasSize(1);
+  }
+
+  @Test
+  void destination_broken_oneProbesAndOthersWaitUntried() {
+    sink.answers(500, "");
+    destinations.failed("ops", Circuit.BROKEN, clock.instant());
+    deliveries.add(delivery("d-2"));
+    handle("d-1", 1);
+    handle("d-2", 1);
+    assertThat(sink.calls()).hasSize(1);
+    assertThat(row("d-1").attempts()).hasSize(1);
+    assertThat(row("d-2").attempts()).isEmpty();
+    assertThat(row("d-2").due()).isEqualTo(clock.instant().plus(Gate.pause(Circuit.BROKEN + 1)));
+    sink.answers(200, "");
+    clock.advance(Gate.pause(Circuit.BROKEN + 1));
+    handle("d-2", 1);
+    assertThat(row("d-2").state()).isEqualTo(DeliveryState.DELIVERED);
+    assertThat(destinations.circuit("ops")).isEqualTo(Circuit.GOOD);
+  }
+
+  @Test
+  void destination_paced_burstThenOneByOne() {
+    settings = settings("pace: 1s");
+    for (int i = 2; i <= 10; i++) {
+      deliveries.add(delivery("d-" + i));
+    }
+    for (int i = 1; i <= 10; i++) {
+      handle("d-" + i, 1);
+    }
+    assertThat(sink.calls()).hasSize(6);
+    assertThat(queue.sent)
+        .extracting(sent -> sent.delay().toSeconds())
+        .containsExactly(1L, 2L, 3L, 4L);
+    clock.advance(Duration.ofSeconds(1));
+    handle("d-7", 1);
+    assertThat(row("d-7").state()).isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
+  void message_early_waitsTheRest() {
+    sink.answers(503, "");
+    handle("d-1", 1);
+    handle("d-1", 2);
+    assertThat(sink.calls()).hasSize(1);
+    assertThat(queue.sent).hasSize(2).allMatch(sent -> sent.attempt() == 2);
+  }
+
+  @Test
+  void process_diedBeforeItQueuedTheNextAttempt_oldMessageQueuesIt() {
+    sink.answers(503, "");
+    handle("d-1", 1);
+    queue.sent.clear();
+    handle("d-1", 1);
+    assertThat(sink.calls()).hasSize(1);
+    assertThat(queue.only()).isEqualTo(new Sent("d-1", 2, Duration.ofSeconds(2)));
+  }
+
+  @Test
+  void process_diedWhileSending_triedAgainAfterTheLease() {
+    deliveries.claim(
+        new DeliveryMessage("d-1", 1), clock.instant(), clock.instant().plusSeconds(65));
+    handle("d-1", 1);
+    assertThat(sink.calls()).isEmpty();
+    assertThat(queue.only()).isEqualTo(new Sent("d-1", 1, Duration.ofSeconds(65)));
+    clock.advance(Duration.ofSeconds(65));
+    handle("d-1", 1);
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
+  void process_diedBeforeTheDeadLetter_letterWritten() {
+    sink.answers(410, "");
+    handle("d-1", 1);
+    deadLetters.letters.clear();
+    handle("d-1", 1);
+    assertThat(deadLetters.letters).containsExactly("d-1/1: answered 410");
+  }
+
+  @Test
+  void destination_goneFromSettings_dead() {
+    settings = AlertSettings.parse("butler.yaml", yaml("other", ""), DestinationTypes.all());
+    handle("d-1", 1);
+    assertThat(row("d-1").reason()).isEqualTo("destination 'ops' is no longer in the settings");
+  }
+
+  @Test
+  void event_gone_dead() {
+    events.event = Optional.empty();
+    handle("d-1", 1);
+    assertThat(row("d-1").reason()).isEqualTo("its event is no longer kept");
+  }
+
+  @Test
+  void secret_missing_againUntilItIsThere() {
+    secrets.clear();
+    handle("d-1", 1);
+    assertThat(row("d-1").attempts().get(0).reason()).contains("./butler secret put hook");
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.PENDING);
+  }
+
+  @Test
+  void secret_thatIsNoAddress_againWithoutShowingIt() {
+    secrets.put("hook", "hunter22 is no address");
+    handle("d-1", 1);
+    assertThat(row("d-1").attempts().get(0).reason())
+        .contains("secret 'hook' is not an http or https address")
+        .doesNotContain("hunter22");
+  }
+
+  @Test
+  void pause_ofABrokenDestination_growsToFiveMinutes() {
+    assertThat(Gate.pause(Circuit.BROKEN)).isEqualTo(Gate.PROBE);
+    assertThat(Gate.pause(Circuit.BROKEN + 2)).isEqualTo(Gate.PROBE.multipliedBy(4));
+    assertThat(Gate.pause(10_000)).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  void events_toldTwice_readOnce() {
+    deliveries.add(delivery("d-2"));
+    handle("d-1", 1);
+    handle("d-2", 1);
+    assertThat(events.reads).isEqualTo(1);
+  }
+
+  @Test
+  void delivery_unknown_deadLetter() {
+    handle("other", 1);
+    assertThat(deadLetters.letters).containsExactly("other/1: there is no such delivery");
+  }
+
+  @Test
+  void message_thatIsNone_deadLetter() {
+    assertThat(handle(List.of(message("m-1", "nonsense"))).getBatchItemFailures()).isEmpty();
+    assertThat(deadLetters.letters).containsExactly("nonsense: not a delivery message");
+  }
+
+  @Test
+  void batch_oneFails_onlyThatComesAgain() {
+    deliveries.add(
+        new Delivery("d-2", Samples.SITE, "boom", "ops", "", Delivery.Phase.TRIGGER, Samples.TIME));
+    SQSBatchResponse response =
+        handle(
+            List.of(
+                message("m-1", new DeliveryMessage("d-2", 1).toJson()),
+                message("m-2", new DeliveryMessage("d-1", 1).toJson())));
+    assertThat(response.getBatchItemFailures())
+        .extracting(SQSBatchResponse.BatchItemFailure::getItemIdentifier)
+        .containsExactly("m-1");
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  private NotifyHandler handler() {
+    Notify.Parts parts =
+        new Notify.Parts(
+            deliveries,
+            destinations,
+            queue,
+            deadLetters,
+            new RecentEvents(events),
+            () -> settings,
+            new Sender(FakeOutside.with(secrets)),
+            clock,
+            () -> 1);
+    return new NotifyHandler(
+        new Notify(parts), new AwsClients(new Environment(name -> null)), clock);
+  }
+
+  private SQSBatchResponse handle(String deliveryId, int attempt) {
+    return handle(List.of(message("m", new DeliveryMessage(deliveryId, attempt).toJson())));
+  }
+
+  private SQSBatchResponse handle(List<SQSMessage> messages) {
+    SQSEvent event = new SQSEvent();
+    event.setRecords(messages);
+    return handler.handleRequest(event, null);
+  }
+
+  private DeliveryRecord row(String id) {
+    return deliveries.read(id).orElseThrow();
+  }
+
+  private static SQSMessage message(String id, String body) {
+    SQSMessage message = new SQSMessage();
+    message.setMessageId(id);
+    message.setBody(body);
+    return message;
+  }
+
+  private static Delivery delivery(String id) {
+    return new Delivery(id, Samples.SITE, "e-1", "ops", "", Delivery.Phase.TRIGGER, Samples.TIME);
+  }
+
+  private static AlertSettings settings(String more) {
+    return AlertSettings.parse("butler.yaml", yaml("ops", more), DestinationTypes.all());
+  }
+
+  private static String yaml(String name, String more) {
+    return """
+        destinations:
+          %s:
+            type: webhook
+            url: secret:hook
+            %s
+        catchAll: %s
+        """
+        .formatted(name, more, name);
+  }
+
+  private record Sent(String deliveryId, int attempt, Duration delay) {}
+
+  private static final class RecordingQueue implements DeliveryQueue {
+    private final List<Sent> sent = new ArrayList<>();
+
+    @Override
+    public void enqueue(Collection<String> deliveryIds) {
+      deliveryIds.forEach(id -> enqueue(id, 1, Duration.ZERO));
+    }
+
+    @Override
+    public void enqueue(String deliveryId, int attempt, Duration delay) {
+      sent.add(new Sent(deliveryId, attempt, delay));
+    }
+
+    private Sent only() {
+      assertThat(sent).hasSize(1);
+      return sent.get(0);
+    }
+  }
+
+  private static final class RecordingDeadLetters implements DeadLetters {
+    private final List<String> letters = new ArrayList<>();
+
+    @Override
+    public void put(DeliveryMessage delivery, String reason) {
+      letters.add(delivery.deliveryId() + "/" + delivery.attempt() + ": " + reason);
+    }
+
+    @Override
+    public void put(String body, String reason) {
+      letters.add(body + ": " + reason);
+    }
+  }
+
+  private static final class CountingEvents implements EventReader {
+    private Optional<Event> event = Optional.of(EVENT);
+    private int reads;
+
+    @Override
+    public Optional<Event> read(SiteId site, String eventId) {
+      if (eventId.equals("boom")) {
+        throw new IllegalStateException("the table does not answer");
+      }
+      reads++;
+      return event;
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package io.butlerops.functions.notify.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.UnknownData;
+import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.functions.delivery.Result;
+import io.butlerops.functions.notify.channel.Configs;
+import io.butlerops.functions.notify.channel.FakeOutside;
+import io.butlerops.functions.notify.channel.Golden;
+import io.butlerops.functions.notify.channel.Notification;
+import io.butlerops.functions.notify.channel.Samples;
+import io.butlerops.functions.notify.channel.Sink;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SlackNotifierTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Sink sink = new Sink();
+
+  @AfterEach
+  void close() {
+    sink.close();
+  }
+
+  @Test
+  void failedReload_builtIn_asInTheGoldenFile() throws JsonProcessingException {
+    JsonNode message =
+        sent(Samples.failedReload(), "channel: '#ops'\nusername: Butler\niconEmoji: ':bell:'");
+    Golden.check("slack-failed.json", message.toPrettyString() + "\n");
+    assertThat(sink.only().header("Content-type")).startsWith("application/json");
+  }
+
+  @Test
+  void hostileText_builtIn_validAndFenced() throws JsonProcessingException {
+    JsonNode message = sent(Samples.hostile(), "");
+    strict(message);
+    for (JsonNode block : message.path("blocks")) {
+      JsonNode text = block.path("text");
+      if (text.path("type").asText().equals("mrkdwn")) {
+        assertThat(text.path("text").asText().split("```", -1)).hasSize(3);
+      }
+    }
+    assertThat(message.toString())
+        .doesNotContain("<!channel>", "<script>")
+        .contains("&lt;script&gt;");
+  }
+
+  @Test
+  void hugeNamesAndLines_builtIn_withinSlacksLimits() throws JsonProcessingException {
+    strict(sent(Samples.huge(), "headScriptLogLines: 1000\ntailScriptLogLines: 1000"));
+  }
+
+  @Test
+  void nothingKnown_builtIn_saysSo() throws JsonProcessingException {
+    JsonNode message = sent(Samples.bare(), "");
+    strict(message);
+    assertThat(message.toString())
+        .contains("Task aborted: Nightly", "Not known: task: QRS answered 503");
+  }
+
+  @Test
+  void eventOfAKindWeDoNotKnow_builtIn_itsFields() throws JsonProcessingException {
+    UnknownData data =
+        new UnknownData(JSON.readTree("{\"host\": \"win1\", \"serviceStatus\": \"STOPPED\"}"));
+    JsonNode message =
+        sent(Samples.of(Samples.event(EventType.of("windows.service.changed"), data)), "");
+    strict(message);
+    assertThat(message.toString()).contains("windows.service.changed", "serviceStatus\\nSTOPPED");
+  }
+
+  @Test
+  void template_ofTheUser_filledInWithJsonSafeValues() throws JsonProcessingException {
+    JsonNode message =
+        sent(
+            Samples.hostile(),
+            """
+            channel: '#ops'
+            template: |
+              {"blocks": [{"type": "section", "text": {"type": "mrkdwn",
+                "text": "{{taskName}}|{{{taskName}}}|{{user}}|```{{{scriptLogTail}}}```"}}]}
+            """);
+    assertThat(message.path("channel").asText()).isEqualTo("#ops");
+    String text = message.at("/blocks/0/text/text").asText();
+    assertThat(text)
+        .contains(
+            "\"R&amp;D\" &lt;b&gt;",
+            "|\"R&D\" <b>'x'</b>",
+            "|LAB/goran|",
+            "D:\\new\\table",
+            "\\\\server");
+  }
+
+  @Test
+  void template_thatRendersToNonsense_builtInWithNote() throws JsonProcessingException {
+    JsonNode message = sent(Samples.failedReload(), "template: '{\"blocks\": [{{taskName}}]}'");
+    strict(message);
+    assertThat(message.at("/blocks/1/text/text").asText())
+        .startsWith("This is the built-in message: the template of this destination failed");
+    assertThat(message.toString()).contains("Reload failed: Reload of Sales");
+  }
+
+  @Test
+  void template_thatIsBroken_builtInWithNote() throws JsonProcessingException {
+    JsonNode message = sent(Samples.failedReload(), "template: '{\"a\": \"{{#if x}}\"}'");
+    assertThat(message.toString()).contains("the template of this destination failed");
+  }
+
+  @Test
+  void address_fromASecret_used() {
+    SlackConfig config = Configs.read("url: secret:ops-slack", SlackConfig::read);
+    Result result =
+        config
+            .notifier(FakeOutside.with(Map.of("ops-slack", sink.uri("/services/T/B/x").toString())))
+            .send(Samples.failedReload());
+    assertThat(result).isInstanceOf(Result.Delivered.class);
+    assertThat(sink.only().uri().getPath()).isEqualTo("/services/T/B/x");
+    assertThat(config.toString()).doesNotContain("services");
+  }
+
+  @Test
+  void settings_wrong_refusedWithoutShowingTheAddress() {
+    assertThatThrownBy(() -> Configs.read("chanel: x", SlackConfig::read))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("url: is missing")
+        .hasMessageContaining("chanel: unknown key");
+    for (String url : List.of("ftp://x/y", "nonsense", "https:///x", "https://u:p@host/")) {
+      assertThatThrownBy(() -> Configs.read("url: " + url, SlackConfig::read))
+          .isInstanceOf(InvalidSettings.class);
+    }
+  }
+
+  private JsonNode sent(Notification notification, String settings) throws JsonProcessingException {
+    String yaml = "url: " + sink.uri("/services/T000/B000/secret") + "\n" + settings;
+    Result result =
+        Configs.read(yaml, SlackConfig::read)
+            .notifier(FakeOutside.with(Map.of()))
+            .send(notification);
+    assertThat(result).isInstanceOf(Result.Delivered.class);
+    return JSON.readTree(sink.only().body());
+  }
+
+  /** What Slack refuses. */
+  private static void strict(JsonNode message) {
+    assertThat(message.path("blocks")).hasSizeLessThanOrEqualTo(50);
+    for (JsonNode block : message.path("blocks")) {
+      int most = block.path("type").asText().equals("header") ? 150 : 3000;
+      assertThat(block.path("text").path("text").asText()).hasSizeLessThanOrEqualTo(most);
+      assertThat(block.path("fields")).hasSizeLessThanOrEqualTo(10);
+      block
+          .path("fields")
+          .forEach(
+              field ->
+                  assertThat(field.path("text").asText())
+                      .isNotEmpty()
+                      .hasSizeLessThanOrEqualTo(2000));
+      assertThat(block.path("elements")).hasSizeLessThanOrEqualTo(25);
+      block
+          .path("elements")
+          .forEach(
+              button ->
+                  assertThat(button.at("/text/text").asText())
+                      .isNotEmpty()
+                      .hasSizeLessThanOrEqualTo(75));
+    }
+  }
+}

@@ -1,0 +1,253 @@
+package io.butlerops.relay;
+
+import io.butlerops.contract.Event;
+import io.butlerops.contract.MessageCodec;
+import io.butlerops.contract.SiteId;
+import io.butlerops.relay.Trace.Hop;
+import io.butlerops.relay.message.Heard;
+import io.butlerops.relay.message.Message;
+import io.butlerops.relay.send.Journey;
+import io.butlerops.relay.send.Letter;
+import io.butlerops.relay.send.Sender;
+import io.butlerops.relay.send.Serial;
+import io.butlerops.relay.send.Subject;
+import io.butlerops.relay.spool.Datagram;
+import io.butlerops.relay.spool.Entry;
+import io.butlerops.relay.spool.Lane;
+import io.butlerops.relay.spool.Spool;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hear, spool, enrich, send, forget. Datagrams arrive on any thread; from the spool on, one thread
+ * leads them.
+ */
+public final class Pipeline implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
+  private static final long AGAIN = TimeUnit.SECONDS.toNanos(1);
+
+  /** An enricher keeps its own budget; one that does not must not stop the others. */
+  private static final long ENRICHMENT_SECONDS = 60;
+
+  private final Parts parts;
+  private final PipelineConfig config;
+  private final Clock clock;
+  private final PipelineMetrics metrics;
+  private final Plain plain;
+  private final Firsts firsts = new Firsts();
+  private final Traces traces = new Traces();
+  private final Serial thread = new Serial("pipeline");
+  private final Deque<Entry> urgent = new ArrayDeque<>();
+  private final Deque<Entry> routine = new ArrayDeque<>();
+  private int underWay;
+
+  /**
+   * What the pipeline joins. It closes none of them.
+   *
+   * @param parse understands again what was understood when it was heard
+   * @param enrich never blocks, never fails
+   */
+  public record Parts(
+      SiteId site,
+      Spool spool,
+      Sender sender,
+      Function<byte[], Message> parse,
+      Function<Heard, CompletableFuture<Event>> enrich) {}
+
+  public Pipeline(Parts parts, PipelineConfig config, Clock clock, PrometheusRegistry registry) {
+    this.parts = parts;
+    this.config = config;
+    this.clock = clock;
+    this.metrics = new PipelineMetrics(registry);
+    this.plain = new Plain(parts.site);
+  }
+
+  /** Takes up what an earlier process left; to be called before anything is heard. */
+  public void start() {
+    List<Entry> left = parts.spool.entries();
+    if (!left.isEmpty()) {
+      log.info("{} events from before the start wait in the spool", left.size());
+    }
+    parts.sender.start(new Told());
+    parts.sender.offer(left.stream().filter(Entry::isReady).toList());
+    thread.run(
+        () -> {
+          left.stream().filter(entry -> !entry.isReady()).forEach(this::await);
+          pump();
+        });
+  }
+
+  /** Never blocks. What the spool cannot take is counted there. */
+  public void heard(Heard heard) {
+    Subject subject = plain.subject(heard);
+    CompletableFuture<Entry> durable = new CompletableFuture<>();
+    Optional<CompletableFuture<Entry>> first =
+        firsts.claim(subject.eventId(), clock.instant(), durable);
+    if (first.isPresent()) {
+      heardAgain(heard, first.get());
+      return;
+    }
+    var unused =
+        parts
+            .spool
+            .heard(Plain.lane(heard.message()), new Datagram(heard.time(), heard.by(), heard.raw()))
+            .whenComplete(
+                (entry, refused) -> {
+                  if (refused == null) {
+                    traces.reached(Hop.SPOOLED, entry, subject, clock.instant());
+                    spooled(entry);
+                    durable.complete(entry);
+                  } else {
+                    firsts.release(subject.eventId());
+                    durable.completeExceptionally(refused);
+                  }
+                });
+  }
+
+  /** The latest events, newest first. */
+  public List<Trace> recent() {
+    return traces.latest();
+  }
+
+  /** What is not sent yet stays in the spool. */
+  @Override
+  public void close() {
+    thread.close();
+  }
+
+  /** A repeat needs no work once the first is safe; if the first is lost, it takes its place. */
+  private void heardAgain(Heard heard, CompletableFuture<Entry> first) {
+    var unused =
+        first.whenComplete(
+            (entry, lost) -> {
+              if (lost == null) {
+                metrics.duplicates.inc();
+              } else {
+                heard(heard);
+              }
+            });
+  }
+
+  private void spooled(Entry entry) {
+    thread.run(
+        () -> {
+          await(entry);
+          pump();
+        });
+  }
+
+  private void await(Entry entry) {
+    (entry.lane() == Lane.URGENT ? urgent : routine).addLast(entry);
+  }
+
+  private void pump() {
+    while (underWay < config.enrichments() && !(urgent.isEmpty() && routine.isEmpty())) {
+      begin(urgent.isEmpty() ? routine.removeFirst() : urgent.removeFirst());
+    }
+  }
+
+  /** Reads back what was heard: only places of the waiting ones are kept in memory. */
+  private void begin(Entry entry) {
+    parts
+        .spool
+        .datagram(entry)
+        .flatMap(datagram -> understood(entry, datagram))
+        .ifPresent(
+            heard -> {
+              underWay++;
+              var unused =
+                  enriched(heard)
+                      .thenAccept(
+                          event -> thread.run(() -> keep(entry, MessageCodec.encode(event))));
+            });
+  }
+
+  private Optional<Heard> understood(Entry entry, Datagram datagram) {
+    try {
+      Message message = parts.parse.apply(datagram.raw());
+      return Optional.of(new Heard(datagram.time(), datagram.by(), datagram.raw(), message));
+    } catch (RuntimeException e) {
+      log.error("a spooled datagram is no longer understood and is left out: {}", e.getMessage());
+      metrics.unreadable.inc();
+      parts.spool.forget(List.of(entry));
+      return Optional.empty();
+    }
+  }
+
+  private CompletableFuture<Event> enriched(Heard heard) {
+    return enrich(heard)
+        .copy()
+        .orTimeout(ENRICHMENT_SECONDS, TimeUnit.SECONDS)
+        .handle(
+            (event, failure) ->
+                event != null ? event : plain.event(heard, "enrichment failed: " + failure));
+  }
+
+  private CompletableFuture<Event> enrich(Heard heard) {
+    try {
+      return parts.enrich.apply(heard);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Holds its place among those under way until the event is on disk, so memory is bounded. */
+  private void keep(Entry entry, byte[] event) {
+    var unused =
+        parts
+            .spool
+            .ready(entry, event)
+            .whenComplete((done, refused) -> thread.run(() -> kept(entry, event, refused)));
+  }
+
+  private void kept(Entry entry, byte[] event, Throwable refused) {
+    if (refused != null && !entry.isGone()) {
+      thread.later(() -> keep(entry, event), AGAIN);
+      return;
+    }
+    underWay--;
+    if (refused == null) {
+      metrics.enriched.inc();
+      traces.reached(Hop.ENRICHED, entry, Subject.of(event), clock.instant());
+      parts.sender.offer(List.of(entry));
+    }
+    pump();
+  }
+
+  /** What the sender reports. */
+  private final class Told implements Journey {
+    @Override
+    public void published(List<Letter> letters) {
+      metrics.published.inc(letters.size());
+      reached(Hop.PUBLISHED, letters);
+    }
+
+    @Override
+    public void acknowledged(List<Letter> letters) {
+      metrics.acknowledged.inc(letters.size());
+      reached(Hop.ACKNOWLEDGED, letters);
+      Instant now = clock.instant();
+      letters.forEach(letter -> log.info("{}", Story.of(letter, now)));
+    }
+
+    @Override
+    public void quarantined(Letter letter) {
+      metrics.quarantined.inc();
+    }
+
+    private void reached(Hop hop, List<Letter> letters) {
+      Instant now = clock.instant();
+      letters.forEach(letter -> traces.reached(hop, letter.entry(), letter.subject(), now));
+    }
+  }
+}

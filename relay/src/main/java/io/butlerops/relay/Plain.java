@@ -1,0 +1,73 @@
+package io.butlerops.relay;
+
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventData;
+import io.butlerops.contract.EventId;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.Missing;
+import io.butlerops.contract.Reported;
+import io.butlerops.contract.SiteId;
+import io.butlerops.contract.TaskData;
+import io.butlerops.contract.TaskKind;
+import io.butlerops.relay.message.Heard;
+import io.butlerops.relay.message.Message;
+import io.butlerops.relay.send.Subject;
+import io.butlerops.relay.spool.Lane;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be said of a datagram without asking anyone. */
+record Plain(SiteId site) {
+
+  /** Successes wait; so do distributions, which have an outcome only later. */
+  static Lane lane(Message message) {
+    return message instanceof Message.Task task
+            && (task.outcome().equals(EventType.TASK_SUCCEEDED)
+                || task.outcome().equals(EventType.TASK_DISTRIBUTED))
+        ? Lane.ROUTINE
+        : Lane.URGENT;
+  }
+
+  Subject subject(Heard heard) {
+    if (heard.message() instanceof Message.Task task) {
+      Reported told = task.reported();
+      String id =
+          told.executionId().isEmpty()
+              ? EventId.ofDatagram(site, heard.raw())
+              : EventId.ofExecution(site, told.executionId(), task.outcome());
+      return new Subject(id, task.outcome(), told.taskName(), told.taskId(), told.executionId());
+    }
+    Message.Engine engine = (Message.Engine) heard.message();
+    String id = EventId.ofDatagram(site, heard.raw());
+    return new Subject(id, EventType.ENGINE_RELOAD_FAILED, engine.data().appId(), "", "");
+  }
+
+  /** The event when enrichment did not work out. */
+  Event event(Heard heard, String reason) {
+    Subject subject = subject(heard);
+    if (heard.message() instanceof Message.Task task) {
+      String host = task.reported().host();
+      return event(subject, heard, host, data(heard, task, new Missing("task", reason)));
+    }
+    Message.Engine engine = (Message.Engine) heard.message();
+    return event(subject, heard, engine.data().host(), engine.data());
+  }
+
+  private Event event(Subject subject, Heard heard, String host, EventData data) {
+    return new Event(
+        subject.eventId(), Event.source(site, host), subject.type(), heard.time(), data);
+  }
+
+  private static TaskData data(Heard heard, Message.Task task, Missing missing) {
+    return new TaskData(
+        TaskKind.UNKNOWN,
+        task.reported(),
+        heard.by(),
+        task.test(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(missing));
+  }
+}

@@ -1,0 +1,181 @@
+package io.butlerops.relay;
+
+import io.butlerops.contract.SiteId;
+import io.butlerops.relay.cli.Failure;
+import io.butlerops.relay.health.Check;
+import io.butlerops.relay.health.HealthServer;
+import io.butlerops.relay.health.Report;
+import io.butlerops.relay.message.Message;
+import io.butlerops.relay.message.MessageParser;
+import io.butlerops.relay.message.Parsed;
+import io.butlerops.relay.message.Parsed.Rejected;
+import io.butlerops.relay.message.Parsed.Understood;
+import io.butlerops.relay.mqtt.Boot;
+import io.butlerops.relay.mqtt.MqttClient;
+import io.butlerops.relay.qrs.Enricher;
+import io.butlerops.relay.qrs.Qrs;
+import io.butlerops.relay.send.Origin;
+import io.butlerops.relay.send.Sender;
+import io.butlerops.relay.send.SenderConfig;
+import io.butlerops.relay.spool.Spool;
+import io.butlerops.relay.tls.Identities;
+import io.butlerops.relay.tls.Identity;
+import io.butlerops.relay.udp.UdpListener;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All parts of a running relay: built and started in order, closed in reverse. */
+public final class Relay implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
+  private static final Duration CLOSE_LIMIT = Duration.ofMillis(4500);
+
+  private final RelayConfig config;
+  private final Clock clock = Clock.systemUTC();
+  private final Instant started = clock.instant();
+  private final PrometheusRegistry registry = new PrometheusRegistry();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private final Identity toQlik;
+  private final Identity toCloud;
+  private final Spool spool;
+  private final Qrs qrs;
+  private final MqttClient mqtt;
+  private final Sender sender;
+  private final Pipeline pipeline;
+  private final UdpListener udp;
+  private final KnownNodes nodes;
+  private final HealthServer health;
+
+  private Relay(RelayConfig config) throws IOException {
+    this.config = config;
+    Origin origin = new Origin(config.relay(), UUID.randomUUID().toString());
+    SiteId site = config.relay().site();
+    try {
+      toQlik = Identities.load(config.qlik().tls(), clock);
+      toCloud = Identities.load(config.mqttTls(), clock);
+      spool = opened(Spool.open(config.spool(), clock, registry));
+      qrs = opened(new Qrs(config.qlik(), toQlik, registry, clock));
+      Enricher enricher = opened(new Enricher(site, config.policy(), qrs));
+      Boot boot = new Boot(origin.relay(), origin.boot());
+      mqtt = opened(new MqttClient(config.mqtt(), toCloud, boot, registry));
+      SenderConfig sending = new SenderConfig(config.mqtt().window());
+      sender = opened(new Sender(origin, sending, spool, mqtt));
+      Pipeline.Parts parts =
+          new Pipeline.Parts(site, spool, sender, Relay::understood, enricher::enrich);
+      pipeline = opened(new Pipeline(parts, config.pipeline(), clock, registry));
+      udp = opened(new UdpListener(config.udp(), pipeline::heard, clock, registry));
+      Path known = config.spool().dir().resolve("nodes");
+      nodes = opened(new KnownNodes(known, qrs::nodes, udp::nodes));
+      health = opened(new HealthServer(config.health(), this::report, pipeline::recent, registry));
+    } catch (IOException | RuntimeException e) {
+      closeParts();
+      throw e;
+    }
+  }
+
+  /**
+   * Comes back when the relay hears; QRS and the broker may be away.
+   *
+   * @throws RuntimeException whose message tells people what is wrong
+   */
+  public static Relay start(RelayConfig config) {
+    try {
+      Relay relay = new Relay(config);
+      relay.start();
+      return relay;
+    } catch (IOException e) {
+      throw new Failure(e.getMessage(), e);
+    }
+  }
+
+  /** Waits until somebody has closed this relay. */
+  void awaitClosed() throws InterruptedException {
+    closed.await();
+  }
+
+  /** Takes 4.5 s at most; what the spool has is safe whatever is cut off then. */
+  @Override
+  public void close() {
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
+    Thread closer = new Thread(this::closeParts, "close");
+    closer.setDaemon(true);
+    closer.start();
+    try {
+      closer.join(CLOSE_LIMIT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    log.info("{} has stopped", config.relay());
+    closed.countDown();
+  }
+
+  private void start() {
+    try {
+      pipeline.start();
+      mqtt.onConnected(sender::resume);
+      health.start();
+      udp.start();
+      nodes.start();
+      mqtt.start();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+    log.info(
+        "{} hears on {}, health page at http://{}/",
+        config.relay(),
+        config.udp().listen(),
+        config.health().listen());
+  }
+
+  private void closeParts() {
+    for (AutoCloseable part : open) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.warn("{} did not close", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
+  }
+
+  private Report report() {
+    List<Check> checks = new ArrayList<>(udp.checks());
+    checks.add(nodes.check());
+    checks.add(spool.check());
+    checks.add(qrs.state());
+    checks.add(mqtt.check());
+    checks.add(Expiry.check("qlik", toQlik, clock.instant()));
+    checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
+    return new Report(config.relay().toString(), Version.current(), started, checks, udp.status());
+  }
+
+  private static Message understood(byte[] datagram) {
+    Parsed parsed = MessageParser.parse(datagram);
+    if (parsed instanceof Understood understood) {
+      return understood.message();
+    }
+    throw new IllegalArgumentException(((Rejected) parsed).detail());
+  }
+}

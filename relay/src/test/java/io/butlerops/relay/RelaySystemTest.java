@@ -1,0 +1,166 @@
+package io.butlerops.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.Presence;
+import io.butlerops.contract.TaskData;
+import io.butlerops.relay.RelaySite.Ended;
+import io.butlerops.relay.qrs.FakeQrs.Reply;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real relay as a process, between a QRS, a broker and a socket. */
+class RelaySystemTest {
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final String TASK = "dec2a02a-1680-44ef-8dc2-e2bfb180af87";
+
+  @TempDir private Path folder;
+  private RelaySite site;
+
+  @BeforeEach
+  void open() throws IOException {
+    site = new RelaySite(folder);
+    site.qrs
+        .on("servernodeconfiguration/full", Reply.json("[{\"hostName\":\"localhost\"}]"))
+        .on(
+            "task/full?filter=id eq " + TASK,
+            Reply.json("[{\"id\":\"%s\",\"name\":\"True; name\",\"taskType\":1}]".formatted(TASK)));
+  }
+
+  @AfterEach
+  void close() {
+    site.close();
+  }
+
+  @Test
+  void datagram_becomesAnEnrichedEventAtTheBroker() throws Exception {
+    site.start();
+    String execution = UUID.randomUUID().toString();
+    site.send(failed(execution));
+    await().atMost(LIMIT).until(() -> site.broker.events().size() == 1);
+    Event event = site.broker.events().get(0);
+    TaskData data = (TaskData) event.data();
+    assertThat(event.type()).isEqualTo(EventType.TASK_FAILED);
+    assertThat(event.source()).isEqualTo("/site/hq/node/win1");
+    assertThat(data.reported().executionId()).isEqualTo(execution);
+    assertThat(data.task()).hasValueSatisfying(t -> assertThat(t.name()).isEqualTo("True; name"));
+    assertThat(site.qrs.violations()).isEmpty();
+    await().atMost(LIMIT).until(() -> site.get("/recent").contains(event.id()));
+    assertThat(site.get("/metrics")).contains("butler_relay_datagrams_received_total 1.0");
+    await().atMost(LIMIT).until(() -> log().contains(execution));
+  }
+
+  @Test
+  void killedBeforeTheBrokerAcknowledged_sendsAfterTheRestart() throws Exception {
+    site.broker.acknowledging(false);
+    Process first = site.start();
+    site.send(failed(UUID.randomUUID().toString()));
+    await().atMost(LIMIT).until(() -> site.get("/recent").contains("PUBLISHED"));
+    assertThat(first.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
+    site.broker.acknowledging(true);
+    site.start();
+    await().atMost(LIMIT).until(() -> site.broker.events().size() == 1);
+  }
+
+  @Test
+  void sigterm_endsWithinFiveSecondsAndSaysGoodbye() throws Exception {
+    Process relay = site.start();
+    long start = System.nanoTime();
+    relay.destroy();
+    assertThat(relay.waitFor(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(site.broker.presences()).extracting(Presence::online).containsExactly(true, false);
+    assertThat(site.err(relay)).isEmpty();
+  }
+
+  @Test
+  void check_ofARunningRelay_asksIt_andNamesSilentNodes() throws Exception {
+    site.qrs.on(
+        "servernodeconfiguration/full",
+        Reply.json("[{\"hostName\":\"localhost\"},{\"hostName\":\"win1.example.invalid\"}]"));
+    site.start();
+    site.send(failed(UUID.randomUUID().toString()));
+    site.send("nonsense");
+    await().atMost(LIMIT).until(() -> site.get("/health").contains("nonsense"));
+    Ended check = site.run("check", "--nodes", "--config", site.config().toString());
+    assertThat(check.exitCode()).as(check.out()).isZero();
+    assertThat(check.out())
+        .containsPattern("OK +config ")
+        .containsPattern("OK +qrs ")
+        .containsPattern("OK +mqtt +connected to ")
+        .containsPattern("WARN +udp.malformed .*nonsense")
+        .containsPattern("OK +node +win1: last failed 20.*, last success never")
+        .containsPattern("WARN +node +localhost: last failed never");
+  }
+
+  @Test
+  void check_withoutRelay_triesEverythingItself() throws Exception {
+    Ended check = site.run("check", "--config", site.config().toString());
+    assertThat(check.exitCode()).as(check.out()).isZero();
+    assertThat(check.out())
+        .containsPattern("WARN +relay .*relay run")
+        .containsPattern("OK +udp .* is free")
+        .containsPattern("OK +mqtt +connected to ");
+  }
+
+  @Test
+  void wrongKeyInTheFile_isOneClearLine() throws Exception {
+    Files.writeString(site.config(), site.yaml().replace("zone:", "zones: x, zone:"));
+    assertFault(site.run("run", "--config", site.config().toString()), "site.zones: unknown key");
+  }
+
+  @Test
+  void missingFile_isOneClearLine() throws Exception {
+    assertFault(site.run("run", "--config", folder + "/none.yaml"), "there is no such file");
+  }
+
+  @Test
+  void certificateOfAnotherKey_isOneClearLine() throws Exception {
+    Files.copy(folder.resolve("relay.key"), folder.resolve("other.key"));
+    Files.writeString(site.config(), site.yaml().replace("qlik.key", "other.key"));
+    assertFault(
+        site.run("run", "--config", site.config().toString()), "is not the key of the certificate");
+  }
+
+  @Test
+  void busyUdpPort_isOneClearLine() throws Exception {
+    try (DatagramSocket other =
+        new DatagramSocket(site.udpPort, InetAddress.getLoopbackAddress())) {
+      assertThat(other.isBound()).isTrue();
+      assertFault(
+          site.run("run", "--config", site.config().toString()),
+          "udp.listen 127.0.0.1:" + site.udpPort + " is in use by another program");
+    }
+  }
+
+  private static void assertFault(Ended ended, String message) {
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.err()).contains(message).hasLineCount(1);
+    assertThat(ended.out()).doesNotContain("\tat ");
+  }
+
+  private String log() throws IOException {
+    return Files.readString(folder.resolve("logs/relay.log"));
+  }
+
+  private static String failed(String execution) {
+    return "/scheduler-task-failed/;win1;Name;;LAB\\goran;"
+        + TASK
+        + ";;2026-11-01 09:24:59,099;INFO;"
+        + execution
+        + ";Max retries reached";
+  }
+}
