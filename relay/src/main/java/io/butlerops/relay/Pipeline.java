@@ -228,16 +228,16 @@ public final class Pipeline implements AutoCloseable {
   private final class Told implements Journey {
     @Override
     public void published(List<Letter> letters) {
-      metrics.published.inc(letters.size());
       reached(Hop.PUBLISHED, letters);
+      metrics.published.inc(letters.size());
     }
 
     @Override
     public void acknowledged(List<Letter> letters) {
-      metrics.acknowledged.inc(letters.size());
       reached(Hop.ACKNOWLEDGED, letters);
       Instant now = clock.instant();
       letters.forEach(letter -> log.info("{}", Story.of(letter, now)));
+      metrics.acknowledged.inc(letters.size());
     }
 
     @Override

@@ -19,8 +19,10 @@ final class Traces {
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
+        // In here the simple name means a map's entry, from JDK 25 on.
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Entry, Trace> eldest) {
+        protected boolean removeEldestEntry(
+            Map.Entry<io.butlerops.relay.spool.Entry, Trace> eldest) {
           return size() > MOST;
         }
       };
