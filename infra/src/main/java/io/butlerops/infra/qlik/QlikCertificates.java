@@ -1,6 +1,7 @@
 package io.butlerops.infra.qlik;
 
 import io.butlerops.infra.cloud.certificate.CertificateAuthority;
+import io.butlerops.infra.cloud.certificate.CertificateAuthority.KeyKind;
 import io.butlerops.infra.cloud.certificate.KeyCertificate;
 import io.butlerops.infra.cloud.certificate.Pem;
 import io.butlerops.infra.cloud.certificate.Pem.KeyForm;
@@ -49,7 +50,7 @@ public final class QlikCertificates {
 
   /** Writes a new client's three files as the QMC does: PKCS#1 key, lines end with CRLF. */
   public void export(Path folder) throws IOException {
-    KeyCertificate client = authority.client("QlikClient");
+    KeyCertificate client = authority.client("QlikClient", KeyKind.RSA);
     Files.createDirectories(folder);
     write(folder.resolve("root.pem"), Pem.of(authority.certificate()));
     write(folder.resolve("client.pem"), Pem.of(client.certificate()));

@@ -20,15 +20,30 @@ import org.bouncycastle.util.io.pem.PemWriter;
 
 /** PEM files, as text and on disk; key files are for their owner only. */
 public final class Pem {
+  /** How a private key is written: Qlik exports the first, newer OpenSSL the second. */
+  public enum KeyForm {
+    PKCS1,
+    PKCS8
+  }
+
   private Pem() {}
 
+  public static String of(X509Certificate certificate) throws IOException {
+    return text(new JcaMiscPEMGenerator(certificate));
+  }
+
+  public static String of(PrivateKey key, KeyForm form) throws IOException {
+    return text(
+        form == KeyForm.PKCS1 ? new JcaMiscPEMGenerator(key) : new JcaPKCS8Generator(key, null));
+  }
+
   public static void writeCertificate(Path file, X509Certificate certificate) throws IOException {
-    Files.writeString(file, text(new JcaMiscPEMGenerator(certificate)));
+    Files.writeString(file, of(certificate));
   }
 
   /** In PKCS#8. */
   public static void writeKey(Path file, PrivateKey key) throws IOException {
-    PrivateFile.write(file, text(new JcaPKCS8Generator(key, null)));
+    PrivateFile.write(file, of(key, KeyForm.PKCS8));
   }
 
   static X509Certificate readCertificate(Path file) throws IOException {
