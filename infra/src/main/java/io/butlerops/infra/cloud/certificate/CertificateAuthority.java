@@ -8,25 +8,15 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.spec.AlgorithmParameterSpec;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 
-/** A certificate authority of our own: for the broker, for relays and for a simulated Qlik. */
+/** A certificate authority of our own, for the broker and its relays. */
 public final class CertificateAuthority {
   private static final Duration LIFE = Duration.ofDays(3650);
-  private static final Duration CERTIFICATE_LIFE = Duration.ofDays(825);
-
-  /** Elliptic keys are made at once; an RSA key takes up to a second. */
-  public enum KeyKind {
-    EC(256),
-    RSA(2048);
-
-    private final int bits;
-
-    KeyKind(int bits) {
-      this.bits = bits;
-    }
-  }
 
   private final KeyCertificate own;
   private final Clock clock;
@@ -38,8 +28,7 @@ public final class CertificateAuthority {
 
   /** A new one, known to nobody yet. */
   public static CertificateAuthority create(String name, Clock clock) {
-    return new CertificateAuthority(
-        SignedCertificate.root(name, newKeys(KeyKind.EC), clock, LIFE), clock);
+    return new CertificateAuthority(SignedCertificate.root(name, newKeys(), clock, LIFE), clock);
   }
 
   /** The one kept in a folder, made there on the first call, so that what it signed stays valid. */
@@ -65,25 +54,35 @@ public final class CertificateAuthority {
   /** A certificate for a server that clients reach under these DNS names or IP addresses. */
   public KeyCertificate server(String commonName, String... addresses) {
     return SignedCertificate.server(own, commonName, addresses)
-        .sign(newKeys(KeyKind.EC), clock, CERTIFICATE_LIFE);
+        .sign(newKeys(), clock, Duration.ofDays(825));
   }
 
   /** A certificate for a client, known by its common name. */
   public KeyCertificate client(String commonName) {
-    return client(commonName, KeyKind.EC);
+    return SignedCertificate.client(own, commonName).sign(newKeys(), clock, Duration.ofDays(825));
   }
 
-  public KeyCertificate client(String commonName, KeyKind kind) {
-    return SignedCertificate.client(own, commonName).sign(newKeys(kind), clock, CERTIFICATE_LIFE);
+  /** The same with an RSA key of 2048 bits, which takes about a second to make. */
+  public KeyCertificate rsaClient(String commonName) {
+    return SignedCertificate.client(own, commonName)
+        .sign(
+            newKeys("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
+            clock,
+            Duration.ofDays(825));
   }
 
-  private static KeyPair newKeys(KeyKind kind) {
+  /** Elliptic, which IoT Core takes too: RSA keys would cost the start a second each. */
+  private static KeyPair newKeys() {
+    return newKeys("EC", new ECGenParameterSpec("secp256r1"));
+  }
+
+  private static KeyPair newKeys(String kind, AlgorithmParameterSpec parameters) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.name());
-      generator.initialize(kind.bits, new SecureRandom());
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+      generator.initialize(parameters, new SecureRandom());
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java cannot make keys of kind " + kind, e);
+      throw new IllegalStateException("this Java cannot make " + kind + " keys", e);
     }
   }
 }

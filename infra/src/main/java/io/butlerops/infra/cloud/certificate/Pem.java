@@ -20,21 +20,15 @@ import org.bouncycastle.util.io.pem.PemWriter;
 
 /** PEM files, as text and on disk; key files are for their owner only. */
 public final class Pem {
-  /** How a private key is written: Qlik exports the first, newer OpenSSL the second. */
-  public enum KeyForm {
-    PKCS1,
-    PKCS8
-  }
-
   private Pem() {}
 
   public static String of(X509Certificate certificate) throws IOException {
     return text(new JcaMiscPEMGenerator(certificate));
   }
 
-  public static String of(PrivateKey key, KeyForm form) throws IOException {
-    return text(
-        form == KeyForm.PKCS1 ? new JcaMiscPEMGenerator(key) : new JcaPKCS8Generator(key, null));
+  /** In the older form that belongs to its kind: PKCS#1 for RSA, as Qlik exports it. */
+  public static String ofTraditional(PrivateKey key) throws IOException {
+    return text(new JcaMiscPEMGenerator(key));
   }
 
   public static void writeCertificate(Path file, X509Certificate certificate) throws IOException {
@@ -43,7 +37,7 @@ public final class Pem {
 
   /** In PKCS#8. */
   public static void writeKey(Path file, PrivateKey key) throws IOException {
-    PrivateFile.write(file, of(key, KeyForm.PKCS8));
+    PrivateFile.write(file, text(new JcaPKCS8Generator(key, null)));
   }
 
   static X509Certificate readCertificate(Path file) throws IOException {

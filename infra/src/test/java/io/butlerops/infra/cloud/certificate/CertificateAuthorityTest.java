@@ -2,8 +2,6 @@ package io.butlerops.infra.cloud.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.butlerops.infra.cloud.certificate.CertificateAuthority.KeyKind;
-import io.butlerops.infra.cloud.certificate.Pem.KeyForm;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -38,12 +36,10 @@ class CertificateAuthorityTest {
   }
 
   @Test
-  void key_eachForm_hasItsPemHeader() throws Exception {
-    CertificateAuthority authority = CertificateAuthority.create("test", CLOCK);
-    KeyCertificate rsa = authority.client("c", KeyKind.RSA);
+  void rsaKey_traditional_hasItsPemHeader() throws Exception {
+    KeyCertificate rsa = CertificateAuthority.create("test", CLOCK).rsaClient("c");
 
-    assertThat(Pem.of(rsa.key(), KeyForm.PKCS1)).startsWith("-----BEGIN RSA PRIVATE KEY-----");
-    assertThat(Pem.of(rsa.key(), KeyForm.PKCS8)).startsWith("-----BEGIN PRIVATE KEY-----");
+    assertThat(Pem.ofTraditional(rsa.key())).startsWith("-----BEGIN RSA PRIVATE KEY-----");
     assertThat(rsa.toString()).isEqualTo("KeyCertificate[CN=c]");
   }
 }
