@@ -24,7 +24,7 @@ if errorlevel 1 (
 )
 echo Building ^(the first time downloads libraries^) 1>&2
 pushd "%home%"
-call mvn -B -q -DskipTests package 1>&2
+call mvn -B -q -DskipTests -Dspotless.check.skip package 1>&2
 set "result=%errorlevel%"
 popd
 if not "%result%"=="0" (

@@ -12,10 +12,13 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -25,6 +28,9 @@ import java.util.stream.Stream;
  */
 final class Checkup implements AutoCloseable {
   private static final int MALFORMED_SHOWN = 5;
+
+  /** What is asked for anew, whatever the running relay thinks of it. */
+  private static final Set<String> ASKED = Set.of("qrs", "qlik", "mqtt.tls");
 
   private final RelayConfig config;
   private final Clock clock = Clock.systemUTC();
@@ -44,6 +50,8 @@ final class Checkup implements AutoCloseable {
         RunningRelay.at(config.health().listen())
             .filter(relay -> relay.relay().equals(config.relay().toString()));
     this.brokerIdentity = identity("mqtt.tls", config.mqttTls());
+    brokerIdentity.ifPresent(
+        own -> certificates.add(Expiry.check("mqtt.tls", own, clock.instant())));
     this.qrs =
         identity("qlik", config.qlik().tls())
             .map(own -> new Qrs(config.qlik(), own, new PrometheusRegistry(), clock));
@@ -81,9 +89,7 @@ final class Checkup implements AutoCloseable {
 
   private Optional<Identity> identity(String part, TlsConfig tls) {
     try {
-      Identity identity = Identities.load(tls);
-      certificates.add(Expiry.check(part, identity, clock.instant()));
-      return Optional.of(identity);
+      return Optional.of(Identities.load(tls));
     } catch (BadCertificate e) {
       certificates.add(Check.fail(part, e.problem(), e.remedy()));
       return Optional.empty();
@@ -111,7 +117,7 @@ final class Checkup implements AutoCloseable {
   private static List<Check> ofRunning(RunningRelay relay) {
     List<Check> checks = new ArrayList<>();
     checks.add(Check.ok("relay", relay.relay() + " is running; it says:"));
-    checks.addAll(relay.checks());
+    relay.checks().stream().filter(check -> !ASKED.contains(check.part())).forEach(checks::add);
     relay.malformed().stream()
         .limit(MALFORMED_SHOWN)
         .forEach(
@@ -142,11 +148,16 @@ final class Checkup implements AutoCloseable {
   }
 
   private static Check heard(JsonNode node) {
-    Function<String, String> when = field -> node.path(field).asText("never");
+    Function<String, String> when =
+        field -> node.has(field) ? toSeconds(node.path(field).asText()) : "never";
     String message =
         "%s: last failed %s, last success %s"
             .formatted(host(node), when.apply("lastFailed"), when.apply("lastSucceeded"));
     return Check.ok("node", message);
+  }
+
+  private static String toSeconds(String instant) {
+    return Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private static Check unheard(String host) {

@@ -15,15 +15,7 @@ import java.util.Map;
 final class Traces {
   private static final int MOST = 100;
 
-  private final Map<Entry, Trace> latest =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Entry, Trace> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Entry, Trace> latest = new LinkedHashMap<>();
 
   synchronized void reached(Hop hop, Entry entry, Subject subject, Instant now) {
     Trace before = latest.get(entry);
@@ -34,6 +26,9 @@ final class Traces {
     }
     hops.put(hop, now);
     latest.put(entry, new Trace(subject.eventId(), subject.type(), subject.name(), hops));
+    if (latest.size() > MOST) {
+      latest.remove(latest.keySet().iterator().next());
+    }
   }
 
   /** Newest first. */

@@ -62,6 +62,16 @@ class RelayZipIT {
   }
 
   @Test
+  void version_isTold_alsoThroughALink() throws Exception {
+    Path link = Files.createSymbolicLink(folder.resolve("relay"), home.resolve("bin/relay"));
+
+    Ended ended = run(link, Map.of(), "--version");
+
+    assertThat(ended.output()).startsWith("Butler relay " + version());
+    assertThat(ended.code()).isZero();
+  }
+
+  @Test
   void javaOptions_overrideTheSettings() throws Exception {
     Ended ended =
         run(
@@ -119,6 +129,10 @@ class RelayZipIT {
       process.destroyForcibly();
     }
     return new Ended(process.exitValue(), Files.readString(output));
+  }
+
+  private String version() {
+    return home.getFileName().toString().replace("relay-", "");
   }
 
   private record Ended(int code, String output) {}

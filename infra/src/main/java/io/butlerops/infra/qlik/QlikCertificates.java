@@ -3,7 +3,6 @@ package io.butlerops.infra.qlik;
 import io.butlerops.infra.cloud.certificate.CertificateAuthority;
 import io.butlerops.infra.cloud.certificate.KeyCertificate;
 import io.butlerops.infra.cloud.certificate.Pem;
-import io.butlerops.infra.cloud.certificate.Pem.KeyForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,11 +48,11 @@ public final class QlikCertificates {
 
   /** Writes a new client's three files as the QMC does: PKCS#1 key, lines end with CRLF. */
   public void export(Path folder) throws IOException {
-    KeyCertificate client = authority.client("QlikClient");
+    KeyCertificate client = authority.rsaClient("QlikClient");
     Files.createDirectories(folder);
     write(folder.resolve("root.pem"), Pem.of(authority.certificate()));
     write(folder.resolve("client.pem"), Pem.of(client.certificate()));
-    write(folder.resolve("client_key.pem"), Pem.of(client.key(), KeyForm.PKCS1));
+    write(folder.resolve("client_key.pem"), Pem.ofTraditional(client.key()));
   }
 
   public SSLContext server() {

@@ -60,10 +60,10 @@ public final class HealthServer implements AutoCloseable {
   private HttpServer server;
 
   static {
-    // The server's only bound on a client that sends its request slowly; seconds, read once.
-    if (System.getProperty("sun.net.httpserver.maxReqTime") == null) {
-      System.setProperty("sun.net.httpserver.maxReqTime", "10");
-    }
+    // Read once by the JDK's server: its only bound on a slow client, in seconds; and answers at
+    // once, instead of after the reader's delayed acknowledgement.
+    setDefault("sun.net.httpserver.maxReqTime", "10");
+    setDefault("sun.net.httpserver.nodelay", "true");
   }
 
   /**
@@ -109,6 +109,12 @@ public final class HealthServer implements AutoCloseable {
       server.stop(0);
     }
     workers.shutdownNow();
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   private void page(String path, PageHandler.Source source) {

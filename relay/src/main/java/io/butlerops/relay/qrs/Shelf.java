@@ -16,15 +16,15 @@ import java.util.function.Supplier;
 final class Shelf<T> {
   private static final int MOST_ENTRIES = 500;
 
-  private record Entry<T>(Instant asked, CompletableFuture<Answer<T>> answer) {}
+  private record Kept<T>(Instant asked, CompletableFuture<Answer<T>> answer) {}
 
   private final Clock clock;
-  private final Map<String, Entry<T>> entries =
+  private final Map<String, Kept<T>> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry<T>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Kept<T>> eldest) {
           return size() > MOST_ENTRIES;
         }
       };
@@ -37,11 +37,11 @@ final class Shelf<T> {
       String id, Duration maxAge, Supplier<CompletableFuture<Answer<T>>> fetch) {
     CompletableFuture<Answer<T>> fetched = new CompletableFuture<>();
     synchronized (entries) {
-      Entry<T> entry = entries.get(id);
+      Kept<T> entry = entries.get(id);
       if (entry != null && clock.instant().isBefore(entry.asked().plus(maxAge))) {
         return entry.answer();
       }
-      entries.put(id, new Entry<>(clock.instant(), fetched));
+      entries.put(id, new Kept<>(clock.instant(), fetched));
     }
     // Outside the lock: the fetch may answer at once, on this thread.
     var unused = fetch.get().thenAccept(answer -> settle(id, fetched, answer));

@@ -14,8 +14,8 @@ final class Parcel {
   /** How often the connection broke while this alone was under way. */
   int drops;
 
-  /** Acknowledgements of others that had been seen when this was set aside. */
-  long accusedAt = NEVER;
+  /** How many others had got through when it was first blamed for a break. */
+  long blamedAt = NEVER;
 
   /** Nothing else has been under way since this was sent over a working connection. */
   boolean alone;
@@ -29,8 +29,8 @@ final class Parcel {
     this.payload = payload;
   }
 
-  boolean isAccused() {
-    return accusedAt != NEVER;
+  boolean isBlamed() {
+    return blamedAt != NEVER;
   }
 
   List<Entry> entries() {

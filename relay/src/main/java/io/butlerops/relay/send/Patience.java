@@ -11,7 +11,7 @@ final class Patience {
   private static final int DOUBLINGS = 5;
 
   /** So many breaks are the search for a poisonous batch; beyond, the line is at fault. */
-  private static final int QUICK_BREAKS = 3;
+  private static final int QUICK_BREAKS = 12;
 
   private boolean connected;
   private int failures;

@@ -33,27 +33,30 @@ final class Retries {
     again.addLast(parcel);
   }
 
-  /** It goes before all others. */
-  void addFirst(Parcel parcel) {
-    parcel.repeated = true;
-    again.addFirst(parcel);
+  /** Its whole is proven to break the connection: the search goes on with fewer tries. */
+  void addPart(Parcel part, Parcel whole) {
+    part.blamedAt = whole.blamedAt;
+    part.drops = part.letters.size() > 1 ? DROPS - 1 : DROPS - 2;
+    add(part);
   }
 
   /** The connection broke while this alone was under way. */
   Verdict dropped(Parcel parcel) {
     parcel.repeated = true;
     parcel.drops++;
+    if (!parcel.isBlamed()) {
+      parcel.blamedAt = acknowledged;
+    }
     if (parcel.drops < DROPS) {
-      again.addFirst(parcel);
+      again.addLast(parcel);
       return Verdict.AGAIN;
     }
     if (parcel.letters.size() > 1) {
       return Verdict.SPLIT;
     }
-    if (parcel.isAccused() && acknowledged > parcel.accusedAt) {
+    if (acknowledged > parcel.blamedAt) {
       return Verdict.QUARANTINE;
     }
-    parcel.accusedAt = acknowledged;
     accused.addLast(parcel);
     return Verdict.AGAIN;
   }
@@ -71,6 +74,6 @@ final class Retries {
   }
 
   private boolean accusedDue(boolean othersWait) {
-    return !accused.isEmpty() && (!othersWait || acknowledged > accused.peekFirst().accusedAt);
+    return !accused.isEmpty() && (!othersWait || acknowledged > accused.peekFirst().blamedAt);
   }
 }

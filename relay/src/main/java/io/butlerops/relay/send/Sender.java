@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,17 +112,15 @@ public final class Sender implements AutoCloseable {
     underWay.forEach(other -> other.alone = false);
     parcel.alone = underWay.isEmpty() && patience.isConnected();
     underWay.add(parcel);
-    pace.sent(System.nanoTime(), parcel.payload.length);
-    journey.published(parcel.letters);
+    CompletableFuture<Void> outcome = publish(parcel);
+    if (outcome.isCompletedExceptionally()) {
+      parcel.alone = false; // it never left, so it broke nothing
+    } else {
+      pace.sent(System.nanoTime(), parcel.payload.length);
+      journey.published(parcel.letters);
+    }
     var unused =
-        publish(parcel)
-            .whenComplete(
-                (acknowledged, failure) ->
-                    thread.run(
-                        () -> {
-                          settle(parcel, failure);
-                          pump();
-                        }));
+        outcome.whenComplete((done, failure) -> thread.run(() -> settled(parcel, failure)));
   }
 
   private CompletableFuture<Void> publish(Parcel parcel) {
@@ -131,6 +129,11 @@ public final class Sender implements AutoCloseable {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  private void settled(Parcel parcel, Throwable failure) {
+    settle(parcel, failure);
+    pump();
   }
 
   private void settle(Parcel parcel, Throwable failure) {
@@ -170,10 +173,9 @@ public final class Sender implements AutoCloseable {
     packer.giveBack(parcel);
     List<Entry> entries = parcel.entries();
     int half = entries.size() / 2;
-    List<Parcel> parts = new ArrayList<>(packAll(entries.subList(0, half)));
-    parts.addAll(packAll(entries.subList(half, entries.size())));
-    Collections.reverse(parts);
-    parts.forEach(retries::addFirst);
+    Stream.of(entries.subList(0, half), entries.subList(half, entries.size()))
+        .flatMap(part -> packAll(part).stream())
+        .forEach(part -> retries.addPart(part, parcel));
   }
 
   private List<Parcel> packAll(List<Entry> entries) {

@@ -44,8 +44,9 @@ public record Subject(
       String field = parser.currentName();
       JsonToken value = parser.nextToken();
       if (value == JsonToken.START_OBJECT && GROUPS.contains(field)) {
-        if (collect(parser, fields) || field.equals("reported")) {
-          return fields.containsKey("id") && fields.containsKey("type");
+        boolean complete = collect(parser, fields);
+        if (complete || isComplete(field, fields)) {
+          return true;
         }
       } else if (value.isScalarValue()) {
         fields.putIfAbsent(field, parser.getText());
@@ -54,5 +55,9 @@ public record Subject(
       }
     }
     return false;
+  }
+
+  private static boolean isComplete(String lastField, Map<String, String> fields) {
+    return lastField.equals("reported") && fields.keySet().containsAll(Set.of("id", "type"));
   }
 }

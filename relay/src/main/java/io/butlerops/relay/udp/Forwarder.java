@@ -12,6 +12,7 @@ import io.netty.channel.socket.DatagramPacket;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Repeats accepted datagrams byte for byte, as to an older Butler that runs beside us. */
@@ -40,9 +41,15 @@ final class Forwarder {
     }
   }
 
-  /** Looks up the targets' names; blocks. */
+  /** Looks up the targets' names; blocks. One that was found once stays when it is not any more. */
   void resolve() {
-    addresses = targets.stream().map(HostPort::resolve).toList();
+    List<InetSocketAddress> before = addresses;
+    List<InetSocketAddress> now = new ArrayList<>();
+    for (int i = 0; i < targets.size(); i++) {
+      InetSocketAddress found = targets.get(i).resolve();
+      now.add(found.isUnresolved() && i < before.size() ? before.get(i) : found);
+    }
+    addresses = List.copyOf(now);
   }
 
   boolean hasTargets() {
@@ -58,7 +65,8 @@ final class Forwarder {
 
   void forward(byte[] datagram) {
     for (InetSocketAddress address : addresses) {
-      if (address.isUnresolved()) {
+      // What the system does not take at once would pile up here.
+      if (address.isUnresolved() || !channel.isWritable()) {
         metrics.forwarded(false);
       } else {
         channel

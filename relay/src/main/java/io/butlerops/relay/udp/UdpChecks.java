@@ -3,6 +3,7 @@ package io.butlerops.relay.udp;
 import io.butlerops.relay.health.Check;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -68,7 +69,11 @@ record UdpChecks(UdpConfig config, Senders senders, Forwarder forwarder, Rejecti
             .collect(Collectors.joining(", "));
     return Check.warn(
         "udp.allow",
-        sender.count() + " datagrams of " + sender.address() + " dropped, last " + sender.last(),
+        sender.count()
+            + " datagrams of "
+            + sender.address()
+            + " dropped, last at "
+            + sender.last().truncatedTo(ChronoUnit.SECONDS),
         "if it is a Qlik node, put this below udp in relay.yaml:  allow: [" + allow + "]");
   }
 }

@@ -2,6 +2,7 @@ package io.butlerops.relay.qrs;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.butlerops.relay.tls.Identity;
@@ -19,12 +20,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
+import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
@@ -35,10 +40,18 @@ import org.bouncycastle.asn1.x509.GeneralName;
  * (without {@code /qrs/} and {@code xrfkey}), 404 otherwise, and remembers what was asked.
  */
 public final class FakeQrs implements AutoCloseable {
+  static {
+    // Else every answer waits 40 ms for the caller's delayed acknowledgement.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   public static final TestCertificates QLIK = new TestCertificates("qlik-CA");
   public static final Issued CLIENT = QLIK.issue("QlikClient");
   static final Issued SERVER =
-      QLIK.issue("qlik.example.com", new GeneralName(GeneralName.dNSName, "localhost"));
+      QLIK.issue(
+          "QlikServer",
+          new GeneralName(GeneralName.dNSName, "localhost"),
+          new GeneralName(GeneralName.dNSName, "qlik.example.com"));
 
   /**
    * @param type content type
@@ -48,15 +61,15 @@ public final class FakeQrs implements AutoCloseable {
       return new Reply(200, "application/json;charset=utf-8", body);
     }
 
-    public static Reply text(String body) {
+    static Reply text(String body) {
       return new Reply(200, "text/plain;charset=utf-8", body);
     }
 
-    public static Reply status(int status) {
+    static Reply status(int status) {
       return new Reply(status, "text/plain", "");
     }
 
-    public static Reply loginPage() {
+    static Reply loginPage() {
       return new Reply(200, "text/html", "<!DOCTYPE html><html>login</html>");
     }
   }
@@ -65,6 +78,8 @@ public final class FakeQrs implements AutoCloseable {
   private final Map<String, AtomicInteger> counts = new HashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
+  private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
+  private final Set<String> serverNames = ConcurrentHashMap.newKeySet();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostUnderWay = new AtomicInteger();
   private final ExecutorService threads = Executors.newCachedThreadPool(Daemons.named("fake-qrs"));
@@ -73,12 +88,21 @@ public final class FakeQrs implements AutoCloseable {
   private volatile Reply everything;
 
   public FakeQrs() {
-    this(SERVER);
+    this(SERVER, 0);
   }
 
-  FakeQrs(Issued certificate) {
+  static FakeQrs of(Issued certificate) {
+    return new FakeQrs(certificate, 0);
+  }
+
+  /** After a restart. */
+  static FakeQrs at(int port) {
+    return new FakeQrs(SERVER, port);
+  }
+
+  private FakeQrs(Issued certificate, int port) {
     try {
-      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       server.setHttpsConfigurator(new MutualTls(context(certificate)));
     } catch (IOException | GeneralSecurityException e) {
       throw new IllegalStateException(e);
@@ -110,28 +134,38 @@ public final class FakeQrs implements AutoCloseable {
   }
 
   /** Answers every path so, until null. */
-  public FakeQrs everything(Reply reply) {
+  FakeQrs everything(Reply reply) {
     everything = reply;
     return this;
   }
 
-  public FakeQrs delay(long millis) {
+  FakeQrs delay(long millis) {
     delayMillis = millis;
     return this;
   }
 
   /** What was asked, in order. */
-  public List<String> calls() {
+  List<String> calls() {
     return List.copyOf(calls);
   }
 
-  public List<String> calls(String start) {
+  List<String> calls(String start) {
     return calls.stream().filter(call -> call.startsWith(start)).toList();
   }
 
   /** What the real one would have refused. */
   public List<String> violations() {
     return List.copyOf(violations);
+  }
+
+  /** The addresses callers came from. */
+  Set<InetSocketAddress> connections() {
+    return Set.copyOf(connections);
+  }
+
+  /** The names callers asked for in TLS (SNI). */
+  Set<String> serverNames() {
+    return Set.copyOf(serverNames);
   }
 
   int mostUnderWay() {
@@ -173,6 +207,11 @@ public final class FakeQrs implements AutoCloseable {
   }
 
   private void check(HttpExchange exchange) {
+    connections.add(exchange.getRemoteAddress());
+    ExtendedSSLSession session = (ExtendedSSLSession) ((HttpsExchange) exchange).getSSLSession();
+    session
+        .getRequestedServerNames()
+        .forEach(name -> serverNames.add(((SNIHostName) name).getAsciiName()));
     String key = exchange.getRequestHeaders().getFirst("X-Qlik-Xrfkey");
     String query = String.valueOf(exchange.getRequestURI().getRawQuery());
     if (key == null || !key.matches("[a-zA-Z0-9]{16}") || !query.contains("xrfkey=" + key)) {

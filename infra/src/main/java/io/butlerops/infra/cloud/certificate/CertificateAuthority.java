@@ -8,7 +8,9 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 
@@ -60,14 +62,27 @@ public final class CertificateAuthority {
     return SignedCertificate.client(own, commonName).sign(newKeys(), clock, Duration.ofDays(825));
   }
 
+  /** The same with an RSA key of 2048 bits, which takes about a second to make. */
+  public KeyCertificate rsaClient(String commonName) {
+    return SignedCertificate.client(own, commonName)
+        .sign(
+            newKeys("RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
+            clock,
+            Duration.ofDays(825));
+  }
+
   /** Elliptic, which IoT Core takes too: RSA keys would cost the start a second each. */
   private static KeyPair newKeys() {
+    return newKeys("EC", new ECGenParameterSpec("secp256r1"));
+  }
+
+  private static KeyPair newKeys(String kind, AlgorithmParameterSpec parameters) {
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-      generator.initialize(new ECGenParameterSpec("secp256r1"), new SecureRandom());
+      KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+      generator.initialize(parameters, new SecureRandom());
       return generator.generateKeyPair();
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java cannot make keys on the curve P-256", e);
+      throw new IllegalStateException("this Java cannot make " + kind + " keys", e);
     }
   }
 }

@@ -22,8 +22,17 @@ import org.bouncycastle.util.io.pem.PemWriter;
 public final class Pem {
   private Pem() {}
 
+  public static String of(X509Certificate certificate) throws IOException {
+    return text(new JcaMiscPEMGenerator(certificate));
+  }
+
+  /** In the older form that belongs to its kind: PKCS#1 for RSA, as Qlik exports it. */
+  public static String ofTraditional(PrivateKey key) throws IOException {
+    return text(new JcaMiscPEMGenerator(key));
+  }
+
   public static void writeCertificate(Path file, X509Certificate certificate) throws IOException {
-    Files.writeString(file, text(new JcaMiscPEMGenerator(certificate)));
+    Files.writeString(file, of(certificate));
   }
 
   /** In PKCS#8. */

@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * Wakes a function by a queue. As many threads wait at the queue as executions may run at once, so
- * that a message is handed over the moment it arrives. What failed comes back when its visibility
- * ends, and is a dead letter in the end: as in the cloud.
+ * Wakes a function by a queue. There is a thread for each execution that may run at once; one of
+ * the idle ones waits at the queue, so that a message is handed over the moment it arrives. What
+ * failed comes back when its visibility ends, and is a dead letter in the end: as in the cloud.
  */
 final class EventSource {
   private static final Duration LONG_POLL = Duration.ofSeconds(20);
@@ -31,6 +32,10 @@ final class EventSource {
   private final Logger log;
   private final List<Thread> threads = new ArrayList<>();
   private final Set<Thread> idle = ConcurrentHashMap.newKeySet();
+
+  /** One thread at a time fills a batch, else a few messages would be spread over many. */
+  private final ReentrantLock gathering = new ReentrantLock();
+
   private volatile boolean closing;
 
   EventSource(QueueMapping mapping, Queue queue, LocalFunction function) {
@@ -76,22 +81,32 @@ final class EventSource {
   private List<Message> next() throws InterruptedException {
     idle.add(Thread.currentThread());
     try {
-      return closing ? List.of() : receive();
+      return gather();
     } finally {
       idle.remove(Thread.currentThread());
     }
   }
 
+  private List<Message> gather() throws InterruptedException {
+    gathering.lockInterruptibly();
+    try {
+      return closing ? List.of() : receive();
+    } finally {
+      gathering.unlock();
+    }
+  }
+
   private List<Message> receive() throws InterruptedException {
-    Duration visibility = queue.settings().visibility();
-    List<Message> batch =
-        new ArrayList<>(queue.receive(mapping.batchSize(), visibility, LONG_POLL));
+    List<Message> batch = new ArrayList<>(receive(mapping.batchSize(), LONG_POLL));
     long end = System.nanoTime() + mapping.window().toNanos();
     while (!batch.isEmpty() && batch.size() < mapping.batchSize() && left(end) > 0) {
-      Duration wait = Duration.ofNanos(left(end));
-      batch.addAll(queue.receive(mapping.batchSize() - batch.size(), visibility, wait));
+      batch.addAll(receive(mapping.batchSize() - batch.size(), Duration.ofNanos(left(end))));
     }
     return batch;
+  }
+
+  private List<Message> receive(int most, Duration wait) throws InterruptedException {
+    return queue.receive(most, queue.settings().visibility(), wait);
   }
 
   private static long left(long end) {

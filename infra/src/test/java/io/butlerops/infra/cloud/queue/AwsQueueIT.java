@@ -28,12 +28,12 @@ class AwsQueueIT extends QueueContract {
   }
 
   @Override
-  String queueUrl(int visibilitySeconds) {
-    return made.queueUrl(visibilitySeconds);
+  String queueUrl() {
+    return made.queueUrl();
   }
 
   @Override
-  List<String> queueWithDeadLetters(int maxReceiveCount) {
-    return made.queueWithDeadLetters(maxReceiveCount);
+  List<String> queueWithDeadLetters() {
+    return made.queueWithDeadLetters();
   }
 }

@@ -32,12 +32,12 @@ class ElasticMqQueueTest extends QueueContract {
   }
 
   @Override
-  String queueUrl(int visibilitySeconds) {
-    return made.queueUrl(visibilitySeconds);
+  String queueUrl() {
+    return made.queueUrl();
   }
 
   @Override
-  List<String> queueWithDeadLetters(int maxReceiveCount) {
-    return made.queueWithDeadLetters(maxReceiveCount);
+  List<String> queueWithDeadLetters() {
+    return made.queueWithDeadLetters();
   }
 }

@@ -8,19 +8,17 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** New queues at an endpoint that can make them. */
 record MadeQueues(SqsClient sqs) {
-  String queueUrl(int visibilitySeconds) {
-    return create(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, String.valueOf(visibilitySeconds)));
+  String queueUrl() {
+    return create(Map.of());
   }
 
-  List<String> queueWithDeadLetters(int maxReceiveCount) {
+  List<String> queueWithDeadLetters() {
     String dead = create(Map.of());
     String arn =
         sqs.getQueueAttributes(g -> g.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);
-    String policy =
-        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"%d\"}"
-            .formatted(arn, maxReceiveCount);
+    String policy = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"2\"}".formatted(arn);
     return List.of(create(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)), dead);
   }
 

@@ -51,12 +51,12 @@ class OurQueueTest extends QueueContract {
   }
 
   @Override
-  String queueUrl(int visibilitySeconds) {
+  String queueUrl() {
     return url("plain");
   }
 
   @Override
-  List<String> queueWithDeadLetters(int maxReceiveCount) {
+  List<String> queueWithDeadLetters() {
     return List.of(url("redriven"), url("dead"));
   }
 

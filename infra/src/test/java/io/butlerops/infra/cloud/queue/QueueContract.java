@@ -32,14 +32,14 @@ abstract class QueueContract {
   abstract SqsClient sqs();
 
   /** A new, empty queue. */
-  abstract String queueUrl(int visibilitySeconds);
+  abstract String queueUrl();
 
-  /** A new queue whose messages go to another after a number of receives: both addresses. */
-  abstract List<String> queueWithDeadLetters(int maxReceiveCount);
+  /** A new queue whose messages go to another after two receives: both addresses. */
+  abstract List<String> queueWithDeadLetters();
 
   @BeforeEach
   void makeQueue() {
-    queue = queueUrl(30);
+    queue = queueUrl();
   }
 
   @Test
@@ -215,7 +215,7 @@ abstract class QueueContract {
 
   @Test
   void receive_tooOften_goesToTheDeadLetters() {
-    List<String> both = queueWithDeadLetters(2);
+    List<String> both = queueWithDeadLetters();
     String source = both.get(0);
     sqs().sendMessage(m -> m.queueUrl(source).messageBody("poison"));
 
