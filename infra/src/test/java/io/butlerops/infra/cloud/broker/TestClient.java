@@ -129,7 +129,7 @@ public final class TestClient implements AutoCloseable {
     return received.poll(5, TimeUnit.SECONDS);
   }
 
-  boolean closedByBroker() throws InterruptedException {
+  public boolean closedByBroker() throws InterruptedException {
     return channel.closeFuture().await(5, TimeUnit.SECONDS);
   }
 

@@ -18,8 +18,7 @@ record MadeQueues(SqsClient sqs) {
         sqs.getQueueAttributes(g -> g.queueUrl(dead).attributeNames(QueueAttributeName.QUEUE_ARN))
             .attributes()
             .get(QueueAttributeName.QUEUE_ARN);
-    String policy =
-        "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"2\"}".formatted(arn);
+    String policy = "{\"deadLetterTargetArn\":\"%s\",\"maxReceiveCount\":\"2\"}".formatted(arn);
     return List.of(create(Map.of(QueueAttributeName.REDRIVE_POLICY, policy)), dead);
   }
 
