@@ -15,12 +15,15 @@ import io.butlerops.relay.spool.Datagram;
 import io.butlerops.relay.spool.Entry;
 import io.butlerops.relay.spool.Lane;
 import io.butlerops.relay.spool.Spool;
+import io.butlerops.relay.spool.SpoolRefused;
+import io.butlerops.relay.spool.SpoolRefused.Reason;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -97,15 +100,15 @@ public final class Pipeline implements AutoCloseable {
       heardAgain(heard, first.get());
       return;
     }
+    Datagram datagram = new Datagram(heard.time(), heard.by(), heard.raw());
     var unused =
         parts
             .spool
-            .heard(Plain.lane(heard.message()), new Datagram(heard.time(), heard.by(), heard.raw()))
+            .heard(Plain.lane(heard.message()), datagram)
             .whenComplete(
                 (entry, refused) -> {
                   if (refused == null) {
-                    traces.reached(Hop.SPOOLED, entry, subject, clock.instant());
-                    spooled(entry);
+                    spooled(entry, subject);
                     durable.complete(entry);
                   } else {
                     firsts.release(subject.eventId());
@@ -138,7 +141,8 @@ public final class Pipeline implements AutoCloseable {
             });
   }
 
-  private void spooled(Entry entry) {
+  private void spooled(Entry entry, Subject subject) {
+    traces.reached(Hop.SPOOLED, entry, subject, clock.instant());
     thread.run(
         () -> {
           await(entry);
@@ -166,9 +170,7 @@ public final class Pipeline implements AutoCloseable {
             heard -> {
               underWay++;
               var unused =
-                  enriched(heard)
-                      .thenAccept(
-                          event -> thread.run(() -> keep(entry, MessageCodec.encode(event))));
+                  enriched(heard).thenAccept(event -> thread.run(() -> keep(entry, heard, event)));
             });
   }
 
@@ -184,44 +186,60 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<Event> enriched(Heard heard) {
+  private CompletableFuture<byte[]> enriched(Heard heard) {
     return enrich(heard)
-        .copy()
         .orTimeout(ENRICHMENT_SECONDS, TimeUnit.SECONDS)
-        .handle(
-            (event, failure) ->
-                event != null ? event : plain.event(heard, "enrichment failed: " + failure));
+        .thenApply(event -> MessageCodec.encode(Objects.requireNonNull(event, "no event")))
+        .exceptionally(failure -> plain(heard, "enrichment failed: " + failure.getCause()));
+  }
+
+  private byte[] plain(Heard heard, String reason) {
+    return MessageCodec.encode(plain.event(heard, reason));
   }
 
   private CompletableFuture<Event> enrich(Heard heard) {
     try {
-      return parts.enrich.apply(heard);
+      return parts.enrich.apply(heard).copy();
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
 
   /** Holds its place among those under way until the event is on disk, so memory is bounded. */
-  private void keep(Entry entry, byte[] event) {
+  private void keep(Entry entry, Heard heard, byte[] event) {
     var unused =
         parts
             .spool
             .ready(entry, event)
-            .whenComplete((done, refused) -> thread.run(() -> kept(entry, event, refused)));
+            .whenComplete(
+                (done, refused) ->
+                    thread.run(
+                        () -> {
+                          if (refused == null) {
+                            kept(entry, event);
+                          } else {
+                            notKept(entry, heard, event, refused);
+                          }
+                        }));
   }
 
-  private void kept(Entry entry, byte[] event, Throwable refused) {
-    if (refused != null && !entry.isGone()) {
-      thread.later(() -> keep(entry, event), AGAIN);
-      return;
-    }
+  private void kept(Entry entry, byte[] event) {
     underWay--;
-    if (refused == null) {
-      metrics.enriched.inc();
-      traces.reached(Hop.ENRICHED, entry, Subject.of(event), clock.instant());
-      parts.sender.offer(List.of(entry));
-    }
+    metrics.enriched.inc();
+    traces.reached(Hop.ENRICHED, entry, Subject.of(event), clock.instant());
+    parts.sender.offer(List.of(entry));
     pump();
+  }
+
+  private void notKept(Entry entry, Heard heard, byte[] event, Throwable refused) {
+    if (entry.isGone()) {
+      underWay--;
+      pump();
+    } else if (refused instanceof SpoolRefused why && why.reason() == Reason.TOO_LARGE) {
+      keep(entry, heard, plain(heard, "what was found is too large: " + why.getMessage()));
+    } else {
+      thread.later(() -> keep(entry, heard, event), AGAIN);
+    }
   }
 
   /** What the sender reports. */

@@ -15,17 +15,7 @@ import java.util.Map;
 final class Traces {
   private static final int MOST = 100;
 
-  private final Map<Entry, Trace> latest =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        // In here the simple name means a map's entry, from JDK 25 on.
-        @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<io.butlerops.relay.spool.Entry, Trace> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Entry, Trace> latest = new LinkedHashMap<>();
 
   synchronized void reached(Hop hop, Entry entry, Subject subject, Instant now) {
     Trace before = latest.get(entry);
@@ -36,6 +26,9 @@ final class Traces {
     }
     hops.put(hop, now);
     latest.put(entry, new Trace(subject.eventId(), subject.type(), subject.name(), hops));
+    if (latest.size() > MOST) {
+      latest.remove(latest.keySet().iterator().next());
+    }
   }
 
   /** Newest first. */

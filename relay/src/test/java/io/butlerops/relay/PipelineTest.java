@@ -160,6 +160,15 @@ class PipelineTest {
   }
 
   @Test
+  void enricher_findsTooMuchForTheSpool_eventLeavesWithTheReason() {
+    enricher.message = "x".repeat(17 << 20);
+    pipeline.heard(heard("failed;T;x1"));
+    await().until(() -> publisher.events().size() == 1);
+    TaskData data = (TaskData) publisher.events().get(0).data();
+    assertThat(data.missing()).singleElement().asString().contains("too large");
+  }
+
+  @Test
   void restart_heardAndReadyWait_onlyTheHeardAreEnrichedAgain() throws IOException {
     publisher.hold();
     pipeline.heard(heard("failed;T;ready"));
@@ -214,6 +223,7 @@ class PipelineTest {
     private final Map<Heard, CompletableFuture<Event>> held =
         new java.util.concurrent.ConcurrentHashMap<>();
     private volatile boolean holding;
+    private volatile String message = "nobody was asked";
     private volatile RuntimeException failure;
 
     CompletableFuture<Event> enrich(Heard heard) {
@@ -235,8 +245,7 @@ class PipelineTest {
 
     void release() {
       holding = false;
-      held.forEach(
-          (heard, answer) -> answer.complete(new Plain(SITE).event(heard, "nobody was asked")));
+      held.forEach((heard, answer) -> answer.complete(new Plain(SITE).event(heard, message)));
       held.clear();
     }
 

@@ -9,7 +9,9 @@ import io.butlerops.functions.delivery.DeliveryState;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -64,12 +66,16 @@ final class Journey {
     for (JsonNode trace : JSON.readTree(stage.relay().recent())) {
       if (trace.path("eventId").asText().equals(eventId)) {
         return RELAY_HOPS.stream()
-            .filter(hop -> trace.path(hop).isTextual())
-            .map(hop -> new Hop(hop, Instant.parse(trace.get(hop).asText())))
+            .flatMap(hop -> reached(trace.path("hops"), hop).stream())
             .toList();
       }
     }
     return List.of();
+  }
+
+  private static Optional<Hop> reached(JsonNode hops, String name) {
+    String time = hops.path(name.toUpperCase(Locale.ROOT)).asText("");
+    return time.isEmpty() ? Optional.empty() : Optional.of(new Hop(name, Instant.parse(time)));
   }
 
   private Optional<AlertRecord> alert() {
@@ -87,7 +93,7 @@ final class Journey {
         .flatMap(id -> stage.deliveries().read(id).stream())
         .filter(Journey::isDelivered)
         .map(record -> new Hop("delivered to " + record.delivery().destination(), ended(record)))
-        .sorted(java.util.Comparator.comparing(Hop::time));
+        .sorted(Comparator.comparing(Hop::time));
   }
 
   private static Instant ended(DeliveryRecord record) {

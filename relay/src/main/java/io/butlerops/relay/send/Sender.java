@@ -112,11 +112,12 @@ public final class Sender implements AutoCloseable {
     underWay.forEach(other -> other.alone = false);
     parcel.alone = underWay.isEmpty() && patience.isConnected();
     underWay.add(parcel);
-    pace.sent(System.nanoTime(), parcel.payload.length);
-    journey.published(parcel.letters);
     CompletableFuture<Void> outcome = publish(parcel);
     if (outcome.isCompletedExceptionally()) {
       parcel.alone = false; // it never left, so it broke nothing
+    } else {
+      pace.sent(System.nanoTime(), parcel.payload.length);
+      journey.published(parcel.letters);
     }
     var unused =
         outcome.whenComplete((done, failure) -> thread.run(() -> settled(parcel, failure)));

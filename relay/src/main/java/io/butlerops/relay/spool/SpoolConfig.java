@@ -11,6 +11,9 @@ import java.nio.file.Path;
  * @param segmentSize bytes of one file
  */
 public record SpoolConfig(Path dir, long maxSize, long segmentSize) {
+  /** So that the largest datagram fits in any spool, also as JSON. */
+  private static final long SMALLEST_SEGMENT = 256 << 10;
+
   private static final long LARGEST_SEGMENT = 1L << 30;
   private static final int LEAST_SEGMENTS = 4;
 
@@ -18,8 +21,8 @@ public record SpoolConfig(Path dir, long maxSize, long segmentSize) {
     Path dir = section.value("dir", Path.of("spool"), "a folder", t -> Path.of(Values.text(t)));
     long maxSize = section.value("maxSize", 512L << 20, Values.SIZE, Values::size);
     long segmentSize = section.value("segmentSize", 8L << 20, Values.SIZE, Values::size);
-    if (segmentSize < 1024 || segmentSize > LARGEST_SEGMENT) {
-      section.problem("segmentSize", segmentSize + " bytes; expected 1KB to 1GB");
+    if (segmentSize < SMALLEST_SEGMENT || segmentSize > LARGEST_SEGMENT) {
+      section.problem("segmentSize", segmentSize + " bytes; expected 256KB to 1GB");
     }
     if (maxSize < LEAST_SEGMENTS * segmentSize) {
       section.problem(

@@ -7,6 +7,7 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -57,7 +58,11 @@ final class SpoolFixture {
   static Path crashImage(Path dir, Path image) throws IOException {
     Files.createDirectories(image);
     for (Path file : segments(dir)) {
-      Files.copy(file, image.resolve(file.getFileName()));
+      try {
+        Files.copy(file, image.resolve(file.getFileName()));
+      } catch (NoSuchFileException deletedMeanwhile) {
+        // Nothing waited in it: the crash came after the deletion.
+      }
     }
     return image;
   }
