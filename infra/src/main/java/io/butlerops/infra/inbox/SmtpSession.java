@@ -17,7 +17,6 @@ final class SmtpSession {
   /** The one recipient who does not exist, at whatever host. */
   private static final String NOBODY = "nobody@";
 
-
   private final SmtpSecurity security;
   private final Consumer<Arrival> inbox;
   private final Faults faults;
