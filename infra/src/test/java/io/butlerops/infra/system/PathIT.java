@@ -11,7 +11,10 @@ import io.butlerops.functions.alert.Decision;
 import io.butlerops.functions.alert.Reason;
 import io.butlerops.infra.demo.Stage;
 import io.butlerops.infra.inbox.Kind;
+import io.butlerops.infra.inbox.Message;
 import io.butlerops.infra.qlik.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,16 +128,48 @@ class PathIT {
   }
 
   @Test
-  void engineReloadFailed_sentByTheRelaysOwnClient_isTold() throws Exception {
-    Started send =
-        Started.relay("send", "--sample", "engine", "--port", "" + play.stage().udp().port());
+  void failedReload_nothingCached_takesSixCallsOnKeptConnections() {
+    play.task(play.runFailing("Reload of Finance P&L"));
+    long connections = play.stage().qlik().calls().connections();
+    play.stage().qlik().resetCalls();
 
-    assertThat(send.exitCode()).isZero();
+    TaskData task = play.task(play.runFailing("Sales forecast, nightly"));
+
+    assertThat(task.missing()).isEmpty();
+    assertThat(play.stage().qlik().calls().total()).isLessThanOrEqualTo(6);
+    assertThat(connections).isPositive();
+    assertThat(play.stage().qlik().calls().connections()).isZero();
+  }
+
+  @Test
+  void engineReloadFailed_sentByTheRelaysOwnClient_isTold() throws Exception {
+    send("--sample", "engine");
+
     play.stage()
         .inbox()
         .await(
             message ->
                 message.kind() == Kind.MAIL && message.raw().contains("Interactive reload failed"),
             Play.LIMIT);
+  }
+
+  @Test
+  void testOfTheRelaysOwnClient_reachesTestDestinationsOnly() throws Exception {
+    send("--sample", "failed", "--test");
+
+    Message told = play.stage().inbox().await(message -> true, Play.LIMIT);
+    play.awaitQuiet();
+
+    assertThat(told.name()).isEqualTo("trials");
+    assertThat(play.stage().inbox().messages()).hasSize(1);
+  }
+
+  private void send(String... sample) throws Exception {
+    List<String> arguments = new ArrayList<>(List.of("send", "--port"));
+    arguments.add(Integer.toString(play.stage().udp().port()));
+    arguments.addAll(List.of(sample));
+    try (Started send = Started.relay(arguments.toArray(String[]::new))) {
+      assertThat(send.exitCode()).as(send.err()).isZero();
+    }
   }
 }

@@ -52,6 +52,9 @@ class PowerCutIT {
       await("all acknowledged")
           .atMost(LIMIT)
           .until(() -> Metrics.of(site.relay()).sum("butler_relay_spool_depth") == 0);
+      assertThat(Metrics.of(site.relay()).sum("butler_relay_published_total"))
+          .as("sent again, since no acknowledgement came")
+          .isGreaterThanOrEqualTo(EVENTS);
       play.awaitQuiet();
       assertThat(told()).containsExactlyInAnyOrderElementsOf(executions);
       assertThat(play.stage().alerts().recent(id, 3 * EVENTS))

@@ -34,12 +34,12 @@ class QrsFaultsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "REFUSED, QRS",
+    "REFUSED, QRS cannot be reached",
     "CLOSED, QRS ended the connection",
     "ERROR_500, QRS answered 500",
     "UNAVAILABLE_503, QRS answered 503",
     "FORBIDDEN_403, QRS answered 403",
-    "HTML, QRS"
+    "HTML, QRS answered with an HTML page"
   })
   void qrs_fails_alertSaysWhy(Answer answer, String reason) {
     Datagram datagram = Datagram.failed("Unknown to the cache");

@@ -4,18 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.butlerops.contract.Batch;
-import io.butlerops.contract.Event;
 import io.butlerops.contract.EventId;
 import io.butlerops.contract.EventType;
-import io.butlerops.contract.HeardBy;
 import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.Presence;
 import io.butlerops.contract.RelayId;
-import io.butlerops.contract.Reported;
 import io.butlerops.contract.SiteId;
-import io.butlerops.contract.TaskData;
-import io.butlerops.contract.TaskKind;
 import io.butlerops.contract.Topics;
 import io.butlerops.infra.cloud.broker.TestClient;
 import io.butlerops.infra.cloud.certificate.TestCertificates;
@@ -26,9 +20,6 @@ import io.butlerops.infra.inbox.Kind;
 import io.butlerops.infra.qlik.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -65,7 +56,7 @@ class SitesIT {
   void relay_publishesToAnotherSitesTopic_isDropped() throws Exception {
     String event = "foreign-" + System.nanoTime();
     try (TestClient lab = connected()) {
-      lab.publish(OURS, batch(LAB, event));
+      lab.publish(OURS, Batches.of(LABS_RELAY, LAB, event));
 
       assertThat(lab.closedByBroker()).isTrue();
     }
@@ -90,7 +81,7 @@ class SitesIT {
   void payload_claimsAnotherSite_topicsSiteCounts() throws Exception {
     String event = "claimed-" + System.nanoTime();
     try (TestClient lab = connected()) {
-      lab.publish(Topics.events(LAB), batch(Stage.SITE, event));
+      lab.publish(Topics.events(LAB), Batches.of(LABS_RELAY, Stage.SITE, event));
 
       assertThat(lab.next()).isEqualTo("PUBACK");
       assertThat(play.recorded(LAB, event).occurrence().site()).isEqualTo(LAB);
@@ -136,33 +127,5 @@ class SitesIT {
     client.connect(LABS_RELAY.toString());
     assertThat(client.next()).startsWith("CONNACK");
     return client;
-  }
-
-  /** As a relay of the lab would send it, its event said to be of the given site. */
-  private static String batch(SiteId claimed, String eventId) {
-    Reported reported =
-        new Reported("host", "Task", "App", "u", "t", "a", "", "INFO", eventId, "failed");
-    TaskData task =
-        new TaskData(
-            TaskKind.RELOAD,
-            reported,
-            HeardBy.UDP,
-            false,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of());
-    Event event =
-        new Event(
-            eventId, Event.source(claimed, "host"), EventType.TASK_FAILED, Instant.now(), task);
-    Batch batch =
-        new Batch(
-            MessageCodec.CONTRACT_VERSION,
-            LABS_RELAY,
-            "boot",
-            1,
-            MessageCodec.pack(List.of(MessageCodec.encode(event))));
-    return new String(MessageCodec.encode(batch), UTF_8);
   }
 }

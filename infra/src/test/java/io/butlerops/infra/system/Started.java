@@ -2,6 +2,7 @@ package io.butlerops.infra.system;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.butlerops.infra.demo.Folder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A command as its users run it: a process of its own, what it says kept in files. */
-record Started(Process process, Path folder) implements AutoCloseable {
+record Started(Process process, Folder folder) implements AutoCloseable {
   private static final long LIMIT_SECONDS = 90;
+  private static final long END_SECONDS = 15;
 
   /** The relay's own command, from its distribution. */
   static Started relay(String... arguments) throws IOException {
@@ -38,11 +40,11 @@ record Started(Process process, Path folder) implements AutoCloseable {
   private static Started start(List<String> command, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(command);
     all.addAll(List.of(arguments));
-    Path folder = Files.createTempDirectory("started-");
+    Folder folder = Folder.create();
     ProcessBuilder builder =
         new ProcessBuilder(all)
-            .redirectOutput(folder.resolve("out").toFile())
-            .redirectError(folder.resolve("err").toFile());
+            .redirectOutput(folder.path().resolve("out").toFile())
+            .redirectError(folder.path().resolve("err").toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return new Started(builder.start(), folder);
   }
@@ -64,14 +66,24 @@ record Started(Process process, Path folder) implements AutoCloseable {
     return read("err");
   }
 
+  /** Ends the process, as Ctrl-C would, and then what it left of itself. */
   @Override
   public void close() {
     process.destroy();
+    try {
+      if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+    folder.close();
   }
 
   private String read(String name) {
     try {
-      return Files.readString(folder.resolve(name), UTF_8);
+      return Files.readString(folder.path().resolve(name), UTF_8);
     } catch (IOException e) {
       return e.toString();
     }

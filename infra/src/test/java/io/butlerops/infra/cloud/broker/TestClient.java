@@ -114,7 +114,7 @@ public final class TestClient implements AutoCloseable {
         .sync();
   }
 
-  void subscribe(String filter) throws InterruptedException {
+  public void subscribe(String filter) throws InterruptedException {
     channel
         .writeAndFlush(
             MqttMessageBuilders.subscribe()
