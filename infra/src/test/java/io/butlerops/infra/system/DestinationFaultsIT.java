@@ -9,7 +9,6 @@ import io.butlerops.functions.delivery.Attempt.Outcome;
 import io.butlerops.functions.delivery.DeliveryRecord;
 import io.butlerops.functions.delivery.DeliveryState;
 import io.butlerops.infra.inbox.Fault;
-import io.butlerops.infra.inbox.Fault.Type;
 import io.butlerops.infra.inbox.Inbox;
 import io.butlerops.infra.inbox.Kind;
 import java.time.Duration;
@@ -37,8 +36,8 @@ class DestinationFaultsIT {
   void destinations_inTrouble_areToldLaterAndOthersAtOnce() {
     Inbox inbox = play.stage().inbox();
     inbox.fault(Kind.SLACK, "shaky", Fault.tooMany(Duration.ofSeconds(1)).times(1));
-    inbox.fault(Kind.TEAMS, "shaky", Fault.of(Type.ERROR).times(2));
-    inbox.fault(Kind.WEBHOOK, "shaky", Fault.of(Type.HANG).times(1));
+    inbox.fault(Kind.TEAMS, "shaky", Fault.of(Fault.Type.ERROR).times(2));
+    inbox.fault(Kind.WEBHOOK, "shaky", Fault.of(Fault.Type.HANG).times(1));
 
     AlertRecord alert = play.recorded(play.runFailing("Web shop, hourly"));
 

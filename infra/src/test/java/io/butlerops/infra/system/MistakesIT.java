@@ -69,7 +69,8 @@ class MistakesIT {
 
   @Test
   void udpPort_busy() throws Exception {
-    try (DatagramSocket busy = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0))) {
+    try (DatagramSocket busy =
+        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
       String port = Integer.toString(busy.getLocalPort());
       configure(YAML.replace("HEALTH", "0").replace("127.0.0.1:0\"}\nqlik", port(port)));
 
@@ -79,7 +80,7 @@ class MistakesIT {
 
   @Test
   void healthPort_busy() throws Exception {
-    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(busy.getLocalPort());
       configure(YAML.replace("HEALTH", port));
 
