@@ -14,7 +14,7 @@ final class Invitation {
         Tasks of the simulated Qlik Sense, to run and break:  %s
 
         Try, from another shell:
-          ./butler qlik run "HR headcount" --outcome failed --control-port %d
+          ./butler qlik run "Reload of Sales Dashboard" --outcome failed --control %d
           ./butler relay send --sample aborted --port %d
           ./butler relay send --port %d 'any text: counted as malformed, see /health'
           curl %shealth

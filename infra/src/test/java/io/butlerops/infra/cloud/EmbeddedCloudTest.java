@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.relay.RelayConfig;
+import io.butlerops.relay.tls.Identities;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,8 +64,9 @@ class EmbeddedCloudTest {
     assertThat(written.path("mqtt").asText()).isEqualTo(cloud.endpoints().mqtt().toString());
     assertThat(written.path("environment").path("AWS_ENDPOINT_URL_SQS").asText())
         .isEqualTo(cloud.endpoints().aws().toString());
-    assertThat(Files.readString(folder.resolve("relay/hq/relay.yaml")))
-        .contains("endpoint: \"" + cloud.endpoints().mqtt() + "\"");
+    RelayConfig relay = RelayConfig.load(folder.resolve("relay/hq/relay.yaml"));
+    assertThat(relay.mqtt().endpoint()).isEqualTo(cloud.endpoints().mqtt());
+    assertThat(Identities.load(relay.mqttTls()).toString()).contains("CN=hq-1");
   }
 
   private CloudOptions options() {
