@@ -3,7 +3,6 @@ package io.butlerops.bench;
 import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.infra.cloud.lambda.CannotDeploy;
-import io.butlerops.infra.demo.Folder;
 import io.butlerops.infra.demo.Stage;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,8 +48,7 @@ final class LoadCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = new PrintWriter(spec.commandLine().getOut(), true);
     LoadPlan plan = new LoadPlan(rate, count, warmup, Values.duration(limit), raw);
-    try (Folder folder = Folder.create();
-        Stage stage = Stage.set(Main.home(), folder.path(), step -> out.println("  " + step))) {
+    try (Stage stage = Stage.set(Main.home(), step -> out.println("  " + step))) {
       LoadReport report = new Load(stage, out).run(plan);
       LoadText.write(out, report);
       if (json != null) {

@@ -46,7 +46,6 @@ public final class Stage implements AutoCloseable {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final Path home;
-  private final Path data;
   private final Consumer<String> progress;
 
   /** The last opened is closed first. */
@@ -59,9 +58,8 @@ public final class Stage implements AutoCloseable {
   private RelayProcess relay;
   private HostPort udp;
 
-  private Stage(Path home, Path data, Consumer<String> progress) {
+  private Stage(Path home, Consumer<String> progress) {
     this.home = home;
-    this.data = data;
     this.progress = progress;
   }
 
@@ -69,12 +67,11 @@ public final class Stage implements AutoCloseable {
    * Returns when everything serves.
    *
    * @param home the project's folder, built
-   * @param data an empty folder for certificates, spool and logs
    * @param progress is told each step in a few words
    */
-  public static Stage set(Path home, Path data, Consumer<String> progress)
+  public static Stage set(Path home, Consumer<String> progress)
       throws IOException, CannotDeploy, InterruptedException {
-    Stage stage = new Stage(home, data, progress);
+    Stage stage = new Stage(home, progress);
     try {
       stage.open();
       return stage;
@@ -162,9 +159,10 @@ public final class Stage implements AutoCloseable {
     return cloud.endpoints().outputs().get("AlertTableName");
   }
 
+  /** Nothing is kept: on disk, each write of DynamoDB Local waits for the disk. */
   private CloudOptions options() {
     return new CloudOptions(
-        home.resolve("template.yaml"), Optional.of(data), 0, 0, List.of(SITE), CLOCK);
+        home.resolve("template.yaml"), Optional.empty(), 0, 0, List.of(SITE), CLOCK);
   }
 
   private String settings() throws IOException {
