@@ -64,6 +64,18 @@ class RelaySystemTest {
   }
 
   @Test
+  void healthPage_answersForTheFirstTime_relayHears() throws Exception {
+    site.process("run", "--config", site.config().toString());
+    await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> !site.get("/health").isEmpty());
+    site.send(failed(UUID.randomUUID().toString()));
+    await().atMost(LIMIT).until(() -> site.broker.events().size() == 1);
+  }
+
+  @Test
   void killedBeforeTheBrokerAcknowledged_sendsAfterTheRestart() throws Exception {
     site.broker.acknowledging(false);
     Process first = site.start();
