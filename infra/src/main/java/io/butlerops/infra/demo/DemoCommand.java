@@ -39,9 +39,8 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     out = new PrintWriter(spec.commandLine().getOut(), true);
-    try (Folder folder = Folder.create();
-        Stage stage = Stage.set(home(), folder.path(), step -> out.println("  " + step))) {
-      CountDownLatch ended = endWith(stage, folder);
+    try (Stage stage = Stage.set(home(), step -> out.println("  " + step))) {
+      CountDownLatch ended = endWith(stage);
       boolean arrived = play(stage);
       if (!once) {
         Invitation.write(out, stage);
@@ -97,14 +96,13 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   /** Ctrl-C closes everything before the process ends. */
-  private static CountDownLatch endWith(Stage stage, Folder folder) {
+  private static CountDownLatch endWith(Stage stage) {
     CountDownLatch ended = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   stage.close();
-                  folder.close();
                   ended.countDown();
                 },
                 "curtain"));

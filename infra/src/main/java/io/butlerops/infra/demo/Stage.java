@@ -42,7 +42,6 @@ public final class Stage implements AutoCloseable {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final Path home;
-  private final Path data;
   private final Consumer<String> progress;
 
   /** The last opened is closed first. */
@@ -52,9 +51,8 @@ public final class Stage implements AutoCloseable {
   private EmbeddedCloud cloud;
   private Site site;
 
-  private Stage(Path home, Path data, Consumer<String> progress) {
+  private Stage(Path home, Consumer<String> progress) {
     this.home = home;
-    this.data = data;
     this.progress = progress;
   }
 
@@ -62,23 +60,21 @@ public final class Stage implements AutoCloseable {
    * Returns when everything serves.
    *
    * @param home the project's folder, built
-   * @param data an empty folder for certificates, spool and logs
    * @param progress is told each step in a few words
    */
-  public static Stage set(Path home, Path data, Consumer<String> progress)
+  public static Stage set(Path home, Consumer<String> progress)
       throws IOException, CannotDeploy, InterruptedException {
-    return set(home, data, progress, UnaryOperator.identity());
+    return set(home, progress, UnaryOperator.identity());
   }
 
   /**
-   * As {@link #set(Path, Path, Consumer)}, with a relay configured otherwise.
+   * As {@link #set(Path, Consumer)}, with a relay configured otherwise.
    *
    * @param relayYaml changes the demo's configuration
    */
-  public static Stage set(
-      Path home, Path data, Consumer<String> progress, UnaryOperator<String> relayYaml)
+  public static Stage set(Path home, Consumer<String> progress, UnaryOperator<String> relayYaml)
       throws IOException, CannotDeploy, InterruptedException {
-    Stage stage = new Stage(home, data, progress);
+    Stage stage = new Stage(home, progress);
     try {
       stage.open(relayYaml);
       return stage;
@@ -179,9 +175,10 @@ public final class Stage implements AutoCloseable {
     return cloud.endpoints().outputs().get("AlertTableName");
   }
 
+  /** Nothing is kept: on disk, each write of DynamoDB Local waits for the disk. */
   private CloudOptions options() {
     return new CloudOptions(
-        home.resolve("template.yaml"), Optional.of(data), 0, 0, List.of(SITE), CLOCK);
+        home.resolve("template.yaml"), Optional.empty(), 0, 0, List.of(SITE), CLOCK);
   }
 
   static String resource(String name) throws IOException {

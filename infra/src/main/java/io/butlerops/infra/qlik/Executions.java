@@ -2,6 +2,8 @@ package io.butlerops.infra.qlik;
 
 import io.butlerops.infra.qlik.Execution.LogLine;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,6 +37,15 @@ final class Executions {
     for (LogLine line : execution.lines()) {
       timetable.at(line.at(), () -> onLogLine.accept(execution, line));
     }
+    return execution;
+  }
+
+  /** A run that ends in this moment; whoever wants it told tells it. */
+  Execution ended(World.Task task, Outcome outcome, Timing timing) {
+    Instant now = clock.instant();
+    Duration length = Duration.between(now, Plan.of(task, outcome, now, timing.attempt()).ends());
+    Execution execution = Plan.of(task, outcome, now.minus(length), timing.attempt());
+    keep(execution);
     return execution;
   }
 

@@ -13,7 +13,9 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
 /** A Qlik Sense to try things on: QRS over mutual TLS, and datagrams when its tasks end. */
@@ -33,6 +35,7 @@ public final class SimulatedQlik implements AutoCloseable {
   private final CallCounter calls = new CallCounter();
   private final AtomicReference<Faults> faults = new AtomicReference<>(Faults.NONE);
   private final AtomicReference<Timing> timing;
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final int port;
   private Server server;
 
@@ -57,6 +60,9 @@ public final class SimulatedQlik implements AutoCloseable {
 
   /** A task as people choose it. */
   public record TaskSummary(String id, String name, String kind, String app, String lastState) {}
+
+  /** A run and the datagram that would tell of it. */
+  public record Untold(String executionId, String datagram) {}
 
   private SimulatedQlik(Options options, SSLContext tls, Clock clock) throws IOException {
     this.options = options;
@@ -96,6 +102,17 @@ public final class SimulatedQlik implements AutoCloseable {
   /** Runs a task, by id or name, now; answers the execution's id. */
   public String run(String task, Outcome outcome) {
     return executions.start(world.task(task), outcome, timing.get()).id();
+  }
+
+  /** A run that has just ended, of which no datagram tells: that is the caller's to send. */
+  public Untold runUntold(String task, Outcome outcome) {
+    Execution execution = executions.ended(world.task(task), outcome, timing.get());
+    return new Untold(execution.id(), layout(execution, execution.lines().get(0)));
+  }
+
+  /** Called with the execution's id when its datagram is about to leave; must be quick. */
+  public void onDatagram(Consumer<String> listener) {
+    listeners.add(listener);
   }
 
   public List<TaskSummary> tasks() {
@@ -188,7 +205,13 @@ public final class SimulatedQlik implements AutoCloseable {
   }
 
   private void tell(Execution execution, Execution.LogLine line) {
-    datagrams.send(options.appender().layout(execution, line, options.zone()));
+    String datagram = layout(execution, line);
+    listeners.forEach(listener -> listener.accept(execution.id()));
+    datagrams.send(datagram);
+  }
+
+  private String layout(Execution execution, Execution.LogLine line) {
+    return options.appender().layout(execution, line, options.zone());
   }
 
   private TaskSummary summary(World.Task task) {

@@ -1,6 +1,5 @@
 package io.butlerops.infra.system;
 
-import io.butlerops.infra.demo.Folder;
 import io.butlerops.infra.demo.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,13 +49,12 @@ final class OnStage implements ParameterResolver, BeforeEachCallback {
   }
 
   /** JUnit closes it after the last class. */
-  private record Owned(Folder folder, Stage stage, Play play) implements AutoCloseable {
+  private record Owned(Stage stage, Play play) implements AutoCloseable {
     static Owned set() {
       try {
-        Folder folder = Folder.create();
-        Stage stage = Stage.set(HOME, folder.path(), step -> {}, OnStage::configured);
+        Stage stage = Stage.set(HOME, step -> {}, OnStage::configured);
         stage.putSettings(Files.readString(SETTINGS));
-        return new Owned(folder, stage, new Play(stage));
+        return new Owned(stage, new Play(stage));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } catch (Exception e) {
@@ -67,7 +65,6 @@ final class OnStage implements ParameterResolver, BeforeEachCallback {
     @Override
     public void close() {
       stage.close();
-      folder.close();
     }
   }
 
