@@ -22,6 +22,15 @@ final class Logging {
 
   private Logging() {}
 
+  /**
+   * A file of a name of its own: on one class path with the operator's commands are two of them.
+   */
+  static void configure() {
+    if (System.getProperty("logback.configurationFile") == null) {
+      System.setProperty("logback.configurationFile", "relay-logback.xml");
+    }
+  }
+
   /** For commands that print their answer themselves. */
   static void quiet() {
     root().setLevel(Level.OFF);

@@ -29,6 +29,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    Logging.configure();
     System.exit(commandLine().execute(arguments));
   }
 

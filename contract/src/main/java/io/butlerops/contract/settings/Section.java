@@ -12,8 +12,8 @@ import java.util.function.Function;
 /**
  * One group of keys. Every read notes what is wrong instead of throwing, and then answers the
  * fallback, or null where there is none: {@link Settings#read} never lets such a result out. A
- * parse function refuses a value with {@link IllegalArgumentException}; {@code expected} then
- * completes the message.
+ * parse function refuses a value with {@link IllegalArgumentException}, a secret one with {@link
+ * HiddenValue}; {@code expected} then completes the message.
  */
 public final class Section {
   private final Node.Fields node;
@@ -150,6 +150,9 @@ public final class Section {
     }
     try {
       return Optional.of(parse.apply(scalar.text()));
+    } catch (HiddenValue e) {
+      note(value.path(), value.line(), "its value cannot be used; expected " + expected);
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
       note(value.path(), value.line(), scalar.shown() + "; expected " + expected);
       return Optional.empty();

@@ -1,12 +1,8 @@
 package io.butlerops.functions.alert;
 
 import io.butlerops.contract.Event;
-import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.SiteId;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.butlerops.functions.event.EventItem;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -14,16 +10,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * An event's row in the alert table; its attribute names live here and nowhere else. The event is
- * kept as gzipped JSON, so it is never larger than the batch that brought it, far below a row's 400
- * KB.
- */
+/** An event's row in the alert table; its attribute names live here and in {@link EventItem}. */
 final class AlertItem {
   static final String STATUS = "status";
   static final AttributeValue DISPATCHED = text(AlertRecord.Status.DISPATCHED.name());
@@ -41,10 +30,6 @@ final class AlertItem {
 
   private AlertItem() {}
 
-  static Map<String, AttributeValue> key(SiteId site, String eventId) {
-    return Map.of("pk", text("E#" + site + "#" + eventId), "sk", text("EVENT"));
-  }
-
   static AttributeValue byTime(SiteId site) {
     return text("A#" + site);
   }
@@ -52,14 +37,13 @@ final class AlertItem {
   static Map<String, AttributeValue> write(AlertRecord alert) {
     SiteId site = alert.occurrence().site();
     Event event = alert.occurrence().event();
-    Map<String, AttributeValue> item = new HashMap<>(key(site, event.id()));
+    Map<String, AttributeValue> item = new HashMap<>(EventItem.key(site, event.id()));
     item.put(BY_TIME_PARTITION, byTime(site));
     item.put("gsi1sk", text(SORTABLE.format(event.time()) + "#" + event.id()));
     item.put("site", text(site.value()));
     item.put("type", text(event.type().name()));
     item.put("title", text(alert.occurrence().title()));
-    item.put(
-        "event", AttributeValue.fromB(SdkBytes.fromByteArray(zip(MessageCodec.encode(event)))));
+    item.put(EventItem.EVENT, EventItem.write(event));
     item.put("recorded", text(alert.recorded().toString()));
     item.put("decisions", list(alert.decisions().stream().map(AlertItem::decision)));
     item.put("deliveries", list(alert.deliveryIds().stream().map(AlertItem::text)));
@@ -71,7 +55,7 @@ final class AlertItem {
   }
 
   static AlertRecord read(Map<String, AttributeValue> item) {
-    Event event = MessageCodec.event(unzip(item.get("event").b().asByteArray()));
+    Event event = EventItem.read(item.get(EventItem.EVENT));
     return new AlertRecord(
         new Occurrence(SiteId.of(item.get("site").s()), event),
         Instant.parse(item.get("recorded").s()),
@@ -99,23 +83,5 @@ final class AlertItem {
 
   private static AttributeValue text(String text) {
     return AttributeValue.fromS(text);
-  }
-
-  private static byte[] zip(byte[] bytes) {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
-    return zipped.toByteArray();
-  }
-
-  private static byte[] unzip(byte[] zipped) {
-    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-      return gzip.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("an event row of ours does not unpack", e);
-    }
   }
 }

@@ -1,12 +1,9 @@
 package io.butlerops.functions.alert;
 
+import io.butlerops.contract.StableHash;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.settings.AlertSettings;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,7 +29,7 @@ final class Deliveries {
     Occurrence occurrence = alert.occurrence();
     Delivery.Phase phase = Delivery.Phase.TRIGGER;
     String id =
-        hash(
+        StableHash.of(
             occurrence.site().value(),
             occurrence.event().id(),
             alert.destination(),
@@ -40,18 +37,5 @@ final class Deliveries {
             phase.name());
     return new Delivery(
         id, occurrence.site(), occurrence.event().id(), alert.destination(), recipient, phase, now);
-  }
-
-  private static String hash(String... parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java runtime has SHA-256", impossible);
-    }
   }
 }

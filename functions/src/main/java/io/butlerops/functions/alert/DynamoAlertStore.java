@@ -3,6 +3,7 @@ package io.butlerops.functions.alert;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryItem;
+import io.butlerops.functions.event.EventItem;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class DynamoAlertStore implements AlertStore {
         update ->
             update
                 .tableName(table)
-                .key(AlertItem.key(site, eventId))
+                .key(EventItem.key(site, eventId))
                 .conditionExpression("attribute_exists(pk)")
                 .updateExpression("SET #status = :dispatched")
                 .expressionAttributeNames(Map.of("#status", AlertItem.STATUS))
@@ -66,7 +67,7 @@ public final class DynamoAlertStore implements AlertStore {
             dynamo
                 .getItem(
                     get ->
-                        get.tableName(table).key(AlertItem.key(site, eventId)).consistentRead(true))
+                        get.tableName(table).key(EventItem.key(site, eventId)).consistentRead(true))
                 .item())
         .filter(item -> !item.isEmpty())
         .map(AlertItem::read);

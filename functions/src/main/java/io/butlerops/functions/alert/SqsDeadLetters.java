@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class SqsDeadLetters implements DeadLetters {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** More than any batch brings unpacked sensibly, and within a queue's message in any script. */
-  private static final int MAX_CHARACTERS = 120_000;
+  /** More than any batch has, and within a queue's 1 MiB in any script. */
+  private static final int MAX_CHARACTERS = 300_000;
 
   private final SqsClient sqs;
   private final String queueUrl;

@@ -1,21 +1,14 @@
 package io.butlerops.functions.notify;
 
 import io.butlerops.contract.Event;
-import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.SiteId;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.butlerops.functions.event.EventItem;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The event rows that the alert path writes: gzipped JSON in one attribute. */
+/** The event rows that the alert path writes. */
 final class DynamoEventReader implements EventReader {
-  private static final String EVENT = "event";
-
   private final DynamoDbClient dynamo;
   private final String table;
 
@@ -26,29 +19,17 @@ final class DynamoEventReader implements EventReader {
 
   @Override
   public Optional<Event> read(SiteId site, String eventId) {
-    Map<String, AttributeValue> key =
-        Map.of(
-            "pk", AttributeValue.fromS("E#" + site + "#" + eventId),
-            "sk", AttributeValue.fromS("EVENT"));
-    Map<String, AttributeValue> item =
-        dynamo
-            .getItem(
-                get ->
-                    get.tableName(table)
-                        .key(key)
-                        .consistentRead(true)
-                        .projectionExpression("#event")
-                        .expressionAttributeNames(Map.of("#event", EVENT)))
-            .item();
-    return Optional.ofNullable(item.get(EVENT))
-        .map(bytes -> MessageCodec.event(unzip(bytes.b().asByteArray())));
-  }
-
-  private static byte[] unzip(byte[] zipped) {
-    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(zipped))) {
-      return gzip.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("an event row of ours does not unpack", e);
-    }
+    return Optional.ofNullable(
+            dynamo
+                .getItem(
+                    get ->
+                        get.tableName(table)
+                            .key(EventItem.key(site, eventId))
+                            .consistentRead(true)
+                            .projectionExpression("#event")
+                            .expressionAttributeNames(Map.of("#event", EventItem.EVENT)))
+                .item()
+                .get(EventItem.EVENT))
+        .map(EventItem::read);
   }
 }

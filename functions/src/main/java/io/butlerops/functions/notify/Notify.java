@@ -145,15 +145,24 @@ final class Notify {
   }
 
   private void postpone(Claimed claim, Gate.Wait wait) {
-    if (tooLate(claim, wait.until())) {
+    Instant due = wait.paced() ? wait.until() : spread(wait.until());
+    if (tooLate(claim, due)) {
       dead(claim, attempt(claim, now(), tooLong(wait.reason())));
       return;
     }
-    boolean mine = parts.deliveries().postpone(claim, wait.until(), wait.paced());
-    told(claim, wait.reason() + "; waits until " + wait.until(), mine);
+    boolean mine = parts.deliveries().postpone(claim, due, wait.paced());
+    told(claim, wait.reason() + "; waits until " + due, mine);
     if (mine) {
-      again(claim.delivery().id(), claim.attempt(), wait.until());
+      again(claim.delivery().id(), claim.attempt(), due);
     }
+  }
+
+  /**
+   * Thousands may wait for one destination; all at once they would hold up the others' messages.
+   */
+  private Instant spread(Instant until) {
+    double quarter = Duration.between(now(), until).toMillis() / 4.0;
+    return until.plusMillis(Math.round(quarter * parts.random().getAsDouble()));
   }
 
   private void dead(Claimed claim, Attempt attempt) {

@@ -6,8 +6,7 @@ import io.butlerops.functions.notify.channel.ChannelConfig;
 import io.butlerops.functions.notify.channel.Notification;
 import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
-import io.butlerops.functions.platform.InvalidSecret;
-import io.butlerops.functions.platform.MissingSecret;
+import io.butlerops.functions.platform.UnusableSecret;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.template.Place;
 import java.util.Optional;
@@ -29,13 +28,13 @@ final class Sender {
         .map(config -> new Recipe(delivery, place, notifier(config), config.pace()));
   }
 
-  /** A secret that is missing or wrong may be put right, so that is no reason to give up. */
+  /** A secret that cannot be used may be put right, so that is no reason to give up. */
   private Notifier notifier(ChannelConfig config) {
     Notifier notifier = config.notifier(outside);
     return (Notification notification) -> {
       try {
         return notifier.send(notification);
-      } catch (MissingSecret | InvalidSecret e) {
+      } catch (UnusableSecret e) {
         return Result.Later.because(e.getMessage());
       }
     };

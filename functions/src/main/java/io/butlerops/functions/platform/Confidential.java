@@ -1,5 +1,6 @@
 package io.butlerops.functions.platform;
 
+import io.butlerops.contract.settings.HiddenValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ public record Confidential(String text) {
 
   public Confidential {
     if (text.isBlank() || (text.startsWith(MARK) && !NAME.matcher(nameIn(text)).matches())) {
-      throw new IllegalArgumentException("secret names are letters, digits, '.', '_' and '-'");
+      throw new HiddenValue("secret names are letters, digits, '.', '_' and '-'");
     }
   }
 

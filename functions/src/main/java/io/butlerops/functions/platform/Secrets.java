@@ -3,7 +3,7 @@ package io.butlerops.functions.platform;
 /** Texts that the settings only name. */
 public interface Secrets {
   /**
-   * @throws MissingSecret when there is none of that name
+   * @throws UnusableSecret when there is none of that name, or it cannot be read now
    */
   String secret(String name);
 

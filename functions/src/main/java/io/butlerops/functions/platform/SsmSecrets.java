@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
- * Secrets kept as SSM SecureStrings below one prefix; each is asked for at most every 5 minutes.
+ * Secrets kept as SSM SecureStrings below one prefix; each is asked for at most every 5 minutes,
+ * and the one known last serves while the store does not.
  */
 public final class SsmSecrets implements Secrets {
   private static final Duration FRESH = Duration.ofMinutes(5);
@@ -29,19 +31,24 @@ public final class SsmSecrets implements Secrets {
   public String secret(String name) {
     Known value = known.get(name);
     if (value == null || !clock.instant().isBefore(value.until())) {
-      value = new Known(read(name), clock.instant().plus(FRESH));
+      value = new Known(read(name, value), clock.instant().plus(FRESH));
       known.put(name, value);
     }
     return value.text();
   }
 
-  private String read(String name) {
+  private String read(String name, Known last) {
     try {
       return ssm.getParameter(request -> request.name(prefix + name).withDecryption(true))
           .parameter()
           .value();
     } catch (ParameterNotFoundException e) {
-      throw new MissingSecret(name, e);
+      throw UnusableSecret.missing(name);
+    } catch (SdkException e) {
+      if (last == null) {
+        throw UnusableSecret.unreadable(name, e);
+      }
+      return last.text();
     }
   }
 

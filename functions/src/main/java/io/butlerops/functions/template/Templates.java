@@ -2,7 +2,6 @@ package io.butlerops.functions.template;
 
 import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.Handlebars;
-import com.github.jknack.handlebars.HandlebarsException;
 import com.github.jknack.handlebars.Template;
 import com.github.jknack.handlebars.context.MapValueResolver;
 import java.io.IOException;
@@ -34,7 +33,7 @@ public final class Templates {
     try {
       compiled(template, escaping).apply(context(fields), output);
       return output.toString();
-    } catch (HandlebarsException | IllegalArgumentException | IOException e) {
+    } catch (RuntimeException | IOException e) {
       throw new TemplateFailed(firstLine(e), e);
     } catch (StackOverflowError e) {
       throw new TemplateFailed("blocks are nested too deeply", e);

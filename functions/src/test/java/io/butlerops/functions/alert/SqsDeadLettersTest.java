@@ -19,10 +19,10 @@ class SqsDeadLettersTest {
 
   @Test
   void body_largerThanAQueueTakes_cutBetweenCharacters() throws Exception {
-    JsonNode body = body("x" + "🚀".repeat(100_000));
+    JsonNode body = body("x" + "🚀".repeat(200_000));
 
     assertThat(body.path("cut").asBoolean()).isTrue();
-    assertThat(body.path("content").asText()).hasSize(119_999).endsWith("🚀");
+    assertThat(body.path("content").asText()).hasSize(299_999).endsWith("🚀");
   }
 
   private static JsonNode body(String content) throws Exception {

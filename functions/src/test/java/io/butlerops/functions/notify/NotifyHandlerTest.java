@@ -33,6 +33,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole function but for AWS: messages in, calls to a real HTTP server out. */
 class NotifyHandlerTest {
@@ -107,8 +109,27 @@ class NotifyHandlerTest {
     assertThat(queue.sent).containsExactly(new Sent("d-1", 2, Duration.ofSeconds(90)));
     handle("d-2", 1);
     assertThat(sink.calls()).hasSize(1);
-    assertThat(queue.sent.get(1)).isEqualTo(new Sent("d-2", 1, Duration.ofSeconds(90)));
+    assertThat(queue.sent.get(1).deliveryId()).isEqualTo("d-2");
+    assertThat(queue.sent.get(1).delay())
+        .isBetween(Duration.ofSeconds(90), Duration.ofSeconds(90 + 23));
     assertThat(row("d-2").attempts()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"999999999", "Fri, 31 Dec 2055 23:59:59 GMT"})
+  void destination_saysRetryAfterYears_askedAgainWithinTheHour(String retryAfter) {
+    deliveries.add(delivery("d-2"));
+    sink.answers(
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", retryAfter);
+          Sink.reply(exchange, 503, "");
+        });
+    handle("d-1", 1);
+    assertThat(queue.only()).isEqualTo(new Sent("d-1", 2, Duration.ofHours(1)));
+    sink.answers(200, "");
+    clock.advance(Duration.ofHours(1));
+    handle("d-2", 1);
+    assertThat(row("d-2").state()).isEqualTo(DeliveryState.DELIVERED);
   }
 
   @Test
@@ -150,9 +171,11 @@ class NotifyHandlerTest {
     assertThat(sink.calls()).hasSize(1);
     assertThat(row("d-1").attempts()).hasSize(1);
     assertThat(row("d-2").attempts()).isEmpty();
-    assertThat(row("d-2").due()).isEqualTo(clock.instant().plus(Gate.pause(Circuit.BROKEN + 1)));
+    Duration pause = Gate.pause(Circuit.BROKEN + 1);
+    assertThat(row("d-2").due())
+        .isEqualTo(clock.instant().plus(pause.multipliedBy(5).dividedBy(4)));
     sink.answers(200, "");
-    clock.advance(Gate.pause(Circuit.BROKEN + 1));
+    clock.advance(Duration.between(clock.instant(), row("d-2").due()));
     handle("d-2", 1);
     assertThat(row("d-2").state()).isEqualTo(DeliveryState.DELIVERED);
     assertThat(destinations.circuit("ops")).isEqualTo(Circuit.GOOD);

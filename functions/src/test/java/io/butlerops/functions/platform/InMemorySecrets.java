@@ -7,6 +7,6 @@ import java.util.Optional;
 public record InMemorySecrets(Map<String, String> byName) implements Secrets {
   @Override
   public String secret(String name) {
-    return Optional.ofNullable(byName.get(name)).orElseThrow(() -> new MissingSecret(name, null));
+    return Optional.ofNullable(byName.get(name)).orElseThrow(() -> UnusableSecret.missing(name));
   }
 }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
+import software.amazon.awssdk.services.ssm.model.SsmException;
 
 class SsmSecretsTest {
   private final FakeSsm ssm = new FakeSsm();
@@ -44,9 +45,21 @@ class SsmSecretsTest {
   @Test
   void secret_missing_saysHowToPutIt() {
     assertThatThrownBy(() -> secrets.secret("ops-slack"))
-        .isInstanceOf(MissingSecret.class)
+        .isInstanceOf(UnusableSecret.class)
         .hasMessage(
             "secret 'ops-slack' is missing: put it there with ./butler secret put ops-slack");
+  }
+
+  @Test
+  void store_down_lastKnownServesElseSaid() {
+    ssm.values.put("/butler/a", "known");
+    assertThat(secrets.secret("a")).isEqualTo("known");
+    ssm.down = true;
+    clock.advance(Duration.ofHours(1));
+    assertThat(secrets.secret("a")).isEqualTo("known");
+    assertThatThrownBy(() -> secrets.secret("b"))
+        .isInstanceOf(UnusableSecret.class)
+        .hasMessageStartingWith("secret 'b' cannot be read: slow down");
   }
 
   @Test
@@ -73,10 +86,14 @@ class SsmSecretsTest {
   private static final class FakeSsm implements SsmClient {
     private final Map<String, String> values = new HashMap<>();
     private final List<GetParameterRequest> requests = new ArrayList<>();
+    private boolean down;
 
     @Override
     public GetParameterResponse getParameter(GetParameterRequest request) {
       requests.add(request);
+      if (down) {
+        throw SsmException.builder().message("slow down").build();
+      }
       String value = values.get(request.name());
       if (value == null) {
         throw ParameterNotFoundException.builder().message(request.name()).build();

@@ -72,6 +72,33 @@ class AlertSettingsTest {
   }
 
   @Test
+  void parse_secretsThatAreWrong_neverRepeated() {
+    InvalidSettings refused =
+        catchThrowableOfType(
+            InvalidSettings.class,
+            () ->
+                AlertSettings.parse(
+                    "butler.yaml",
+                    """
+                    destinations:
+                      chat: {type: slack, url: "htps://hooks.example.com/T0/hunter22"}
+                      hook:
+                        type: webhook
+                        url: "https://hunter22@hooks.example.com/x"
+                        headers: {Authorization: "secret:hunter22 "}
+                      mail:
+                        {type: email, host: h, from: a@b.c, to: a@b.c, user: u, password: "secret:hunter 22"}
+                    catchAll: chat
+                    """,
+                    DestinationTypes.all()));
+
+    assertThat(refused.getMessage())
+        .contains("line 2, destinations.chat.url: its value cannot be used; expected secret:NAME")
+        .contains("line 5, destinations.hook.url", "line 8, destinations.mail.password")
+        .doesNotContain("hunter");
+  }
+
+  @Test
   void parse_starterDocument_hasDefaults() {
     AlertSettings settings = parse(STARTER);
 

@@ -39,6 +39,56 @@ class EventFieldsTest {
         .containsEntry("scriptLogTail", "only");
   }
 
+  /** Every field that Butler's documents list for reloads, by the names users' templates have. */
+  @Test
+  void template_everyDocumentedField_filledIn() throws TemplateFailed {
+    String names =
+        """
+        hostName user taskName taskId appName appId logTimeStamp logLevel logMessage
+        taskIsManuallyTriggered taskIsPartialReload taskMaxRetries taskModifiedByUsername
+        taskModifiedDate taskSessionTimeout taskNextExecution appUrl appDescription appFileSize
+        appLastSuccessfulReload appLastModifiedDate appLastModifiedByUserName appPublishTime
+        appPublished appStreamName appStreamName.name appStreamName.id appOwnerName appOwnerUserId
+        appOwnerUserDirectory appOwnerEmail executingNodeName executionDuration.hours
+        executionDuration.minutes executionDuration.seconds executionStartTime.startTimeUTC
+        executionStartTime.startTimeLocal1 executionStartTime.startTimeLocal2
+        executionStartTime.startTimeLocal3 executionStartTime.startTimeLocal4
+        executionStartTime.startTimeLocal5 executionStopTime.stopTimeUTC
+        executionStopTime.stopTimeLocal1 executionStopTime.stopTimeLocal2
+        executionStopTime.stopTimeLocal3 executionStopTime.stopTimeLocal4
+        executionStopTime.stopTimeLocal5 executionStatusNum executionStatusText
+        executionDetailsConcatenated scriptLogSize scriptLogSizeRows scriptLogSizeCharacters
+        scriptLogHead scriptLogTail scriptLogHeadCount scriptLogTailCount qlikSenseQMC qlikSenseHub
+        taskTags.[0] appTags.[0] taskCustomProperties.[0].name taskCustomProperties.[0].value
+        appCustomProperties.[0].name appCustomProperties.[0].value executionDetails.[0].message
+        executionDetails.[0].detailsType executionDetails.[0].timestampUTC
+        executionDetails.[0].timestampLocal1 executionDetails.[0].timestampLocal2
+        executionDetails.[0].timestampLocal3 executionDetails.[0].timestampLocal4
+        executionDetails.[0].timestampLocal5 genericUrls.[0].id genericUrls.[0].linkText
+        genericUrls.[0].comment genericUrls.[0].url
+        """;
+    Map<String, Object> fields = Samples.failedReload().fields(LINES);
+    for (String name : names.strip().split("\\s+", -1)) {
+      String printed = new Templates().render("{{{" + name + "}}}", Escaping.NONE, fields);
+      assertThat(printed).as(name).isNotBlank().isNotEqualTo("-");
+    }
+    assertThat(
+            new Templates()
+                .render(
+                    "{{taskName}} {{executionDuration.minutes}}:{{executionDuration.seconds}}"
+                        + " {{executionStatusNum}} {{executionStatusText}} {{taskNextExecution}}"
+                        + " {{#each taskTags}}{{this}},{{/each}} {{appOwnerEmail}}"
+                        + " {{executionStartTime.startTimeLocal1}} {{appUrl}}"
+                        + " {{#each genericUrls}}{{#if (eq id 'runbook')}}{{linkText}}{{/if}}{{/each}}",
+                    Escaping.NONE,
+                    fields))
+        .isEqualTo(
+            "Reload of Sales 1:27 8 FinishedFail Never Production,Finance, goran@example.com"
+                + " 2024-01-10 06:47:52"
+                + " https://sense.example.com/sense/app/8c6e5b5f-0000-0000-0000-000000000002"
+                + " Runbook");
+  }
+
   @Test
   void nothingKnown_fieldsAbsent() {
     assertThat(Samples.bare().fields(LINES))

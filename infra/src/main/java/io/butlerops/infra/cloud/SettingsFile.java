@@ -41,11 +41,8 @@ final class SettingsFile implements AutoCloseable {
    */
   void start() throws IOException {
     apply(Files.readString(file));
-    var look =
+    watching =
         watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    if (look.isCancelled()) {
-      throw new IllegalStateException("closed before it was started");
-    }
   }
 
   private void look() {
@@ -54,7 +51,7 @@ final class SettingsFile implements AutoCloseable {
       if (!text.equals(seen)) {
         apply(text);
       }
-    } catch (InvalidSettings e) {
+    } catch (InvalidSettings | IllegalArgumentException e) {
       out.println(e.getMessage());
       out.println("the settings before stay in force");
     } catch (IOException e) {

@@ -10,15 +10,10 @@ import io.butlerops.infra.cloud.CloudOptions;
 import io.butlerops.infra.cloud.EmbeddedCloud;
 import io.butlerops.infra.cloud.lambda.CannotDeploy;
 import io.butlerops.infra.inbox.Inbox;
-import io.butlerops.infra.qlik.QlikCertificates;
-import io.butlerops.infra.qlik.QlikControl;
 import io.butlerops.infra.qlik.SimulatedQlik;
 import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -27,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,10 +49,7 @@ public final class Stage implements AutoCloseable {
 
   private Inbox inbox;
   private EmbeddedCloud cloud;
-  private SimulatedQlik qlik;
-  private QlikControl control;
-  private RelayProcess relay;
-  private HostPort udp;
+  private Site site;
 
   private Stage(Path home, Consumer<String> progress) {
     this.home = home;
@@ -71,9 +64,19 @@ public final class Stage implements AutoCloseable {
    */
   public static Stage set(Path home, Consumer<String> progress)
       throws IOException, CannotDeploy, InterruptedException {
+    return set(home, progress, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #set(Path, Consumer)}, with a relay configured otherwise.
+   *
+   * @param relayYaml changes the demo's configuration
+   */
+  public static Stage set(Path home, Consumer<String> progress, UnaryOperator<String> relayYaml)
+      throws IOException, CannotDeploy, InterruptedException {
     Stage stage = new Stage(home, progress);
     try {
-      stage.open();
+      stage.open(relayYaml);
       return stage;
     } catch (IOException | CannotDeploy | InterruptedException | RuntimeException e) {
       stage.close();
@@ -81,31 +84,44 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  private void open() throws IOException, CannotDeploy, InterruptedException {
+  private void open(UnaryOperator<String> relayYaml)
+      throws IOException, CannotDeploy, InterruptedException {
     inbox = own(Inbox.start(Inbox.Options.ANYWHERE, CLOCK));
     progress.accept("inbox serves on " + inbox.uri());
     cloud = own(EmbeddedCloud.start(options(), progress));
-    cloud.putSettings(settings());
-    udp = new HostPort("127.0.0.1", freeUdpPort());
-    QlikCertificates certificates = QlikCertificates.create(CLOCK);
-    qlik =
-        own(
-            SimulatedQlik.start(
-                SimulatedQlik.Options.sendingTo(udp), certificates.server(), CLOCK));
-    control = own(QlikControl.start(qlik, 0));
-    progress.accept("simulated Qlik Sense serves QRS on localhost:" + qlik.port());
-    Path folder = cloud.relayFolder(SITE);
-    certificates.export(folder);
-    configure(folder);
-    startRelay();
-    progress.accept("relay runs as process " + relay.pid() + ", health on " + relay.health());
+    putSettings(resource("butler.yaml"));
+    site = addSite(SITE, relayYaml);
+    progress.accept("simulated Qlik Sense serves QRS on localhost:" + qlik().port());
+    progress.accept("relay runs as process " + relay().pid() + ", health on " + relay().health());
+  }
+
+  /**
+   * Opens one more site, with a Qlik Sense and a relay of its own; it is closed with the stage.
+   *
+   * @param relayYaml changes the demo's configuration
+   */
+  public Site addSite(SiteId id, UnaryOperator<String> relayYaml)
+      throws IOException, InterruptedException {
+    return own(
+        Site.open(
+            new Site.Setup(
+                id,
+                home.resolve("relay/target/relay"),
+                cloud.relayFolder(id),
+                cloud.endpoints().mqtt(),
+                relayYaml)));
   }
 
   /** Starts the relay, again after {@link RelayProcess#kill}: same folder, same spool. */
   public void startRelay() throws IOException, InterruptedException {
-    Path folder = cloud.relayFolder(SITE);
-    URI health = URI.create("http://" + Files.readString(folder.resolve("health.address")) + "/");
-    relay = own(RelayProcess.start(home.resolve("relay/target/relay"), folder, health));
+    site.startRelay();
+  }
+
+  /** Puts other alert settings in force; {@code INBOX} and {@code SMTP_PORT} become the inbox's. */
+  public void putSettings(String yaml) {
+    cloud.putSettings(
+        yaml.replace("INBOX/", inbox.uri().toString())
+            .replace("SMTP_PORT", Integer.toString(inbox.smtp().port())));
   }
 
   public Inbox inbox() {
@@ -117,21 +133,21 @@ public final class Stage implements AutoCloseable {
   }
 
   public SimulatedQlik qlik() {
-    return qlik;
+    return site.qlik();
   }
 
   /** Page of the simulated Qlik Sense. */
   public URI qlikPage() {
-    return control.uri();
+    return site.qlikPage();
   }
 
   public RelayProcess relay() {
-    return relay;
+    return site.relay();
   }
 
   /** Where the relay hears datagrams. */
   public HostPort udp() {
-    return udp;
+    return site.udp();
   }
 
   public AlertStore alerts() {
@@ -165,41 +181,9 @@ public final class Stage implements AutoCloseable {
         home.resolve("template.yaml"), Optional.empty(), 0, 0, List.of(SITE), CLOCK);
   }
 
-  private String settings() throws IOException {
-    return resource("butler.yaml")
-        .replace("SLACK_URL", inbox.slack("ops").toString())
-        .replace("TEAMS_URL", inbox.teams("ops").toString())
-        .replace("WEBHOOK_URL", inbox.webhook("ops").toString())
-        .replace("SMTP_PORT", Integer.toString(inbox.smtp().port()));
-  }
-
-  private void configure(Path folder) throws IOException {
-    String health = "127.0.0.1:" + freePort();
-    Files.writeString(folder.resolve("health.address"), health);
-    Files.writeString(
-        folder.resolve("relay.yaml"),
-        resource("relay.yaml")
-            .replace("UDP", udp.toString())
-            .replace("QRS_PORT", Integer.toString(qlik.port()))
-            .replace("MQTT", cloud.endpoints().mqtt().toString())
-            .replace("HEALTH", health));
-  }
-
-  private static String resource(String name) throws IOException {
+  static String resource(String name) throws IOException {
     try (var file = Stage.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
-  private static int freeUdpPort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 

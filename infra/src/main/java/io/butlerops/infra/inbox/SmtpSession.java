@@ -14,6 +14,9 @@ import javax.net.ssl.SSLSocket;
 final class SmtpSession {
   private static final int MOST_RECIPIENTS = 100;
 
+  /** The one recipient who does not exist, at whatever host. */
+  private static final String NOBODY = "nobody@";
+
   private final SmtpSecurity security;
   private final Consumer<Arrival> inbox;
   private final Faults faults;
@@ -156,7 +159,12 @@ final class SmtpSession {
       lines.say(sender ? "501 no such recipient" : "503 MAIL first");
       return;
     }
-    recipients.add(line.substring(open + 1, close));
+    String address = line.substring(open + 1, close);
+    if (address.startsWith(NOBODY)) {
+      lines.say("550 5.1.1 no such user here");
+      return;
+    }
+    recipients.add(address);
     lines.say("250 ok");
   }
 

@@ -7,6 +7,7 @@ import io.butlerops.infra.qlik.SharedCertificates;
 import jakarta.mail.Authenticator;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -114,6 +115,20 @@ class MailTest {
     send(session(new Properties(), ""), "s", "t", "h");
 
     assertThat(inbox.messages()).hasSize(1);
+  }
+
+  @Test
+  void recipient_nobody_isRefusedForGood() throws Exception {
+    start(SmtpSecurity.NONE);
+    MimeMessage mail = new MimeMessage(session(new Properties(), ""));
+    mail.setRecipients(MimeMessage.RecipientType.TO, "nobody@lab.example");
+    mail.setText("text");
+
+    assertThatThrownBy(() -> Transport.send(mail))
+        .isInstanceOf(SendFailedException.class)
+        .rootCause()
+        .hasMessageContaining("550");
+    assertThat(inbox.messages()).isEmpty();
   }
 
   private void start(SmtpSecurity security) throws IOException {

@@ -9,6 +9,7 @@ import java.util.Set;
 /** The overview of an event: a line for each thing that is known and matters. */
 final class Facts {
   private static final int MOST = 20;
+  private static final int LONGEST_NAME = 80;
 
   /** What every event has, or what is no fact about it. */
   private static final Set<String> NOT_TOLD =
@@ -48,7 +49,7 @@ final class Facts {
 
   private static void addUnknown(List<Message.Fact> facts, String name, Object value) {
     if (facts.size() < MOST && !NOT_TOLD.contains(name)) {
-      add(facts, name, value.toString());
+      add(facts, Cut.line(name, LONGEST_NAME), value.toString());
     }
   }
 

@@ -27,7 +27,7 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Opti
   public static HttpCall json(String method, URI uri, Map<String, String> headers, String json) {
     Map<String, String> all = new LinkedHashMap<>(headers);
     if (headers.keySet().stream().noneMatch("content-type"::equalsIgnoreCase)) {
-      all.put("Content-Type", "application/json; charset=utf-8");
+      all.put("Content-Type", "application/json");
     }
     return new HttpCall(method, uri, all, Optional.of(json));
   }

@@ -31,7 +31,7 @@ public final class Redaction {
     secrets.add(address.toString());
     secrets.add(address.getRawPath());
     secrets.add(address.getRawQuery());
-    for (String part : address.getRawPath().split("/", -1)) {
+    for (String part : (address.getRawPath() + "&" + address.getRawQuery()).split("[/&=]", -1)) {
       if (part.length() > 2 * SHORTEST) {
         secrets.add(part);
       }

@@ -1,9 +1,11 @@
 package io.butlerops.functions.notify.channel;
 
+import io.butlerops.contract.settings.HiddenValue;
 import io.butlerops.functions.platform.Confidential;
-import io.butlerops.functions.platform.InvalidSecret;
 import io.butlerops.functions.platform.Secrets;
+import io.butlerops.functions.platform.UnusableSecret;
 import java.net.URI;
+import java.net.URISyntaxException;
 
 /** Addresses of destinations: they often carry a token, so they are confidential. */
 public final class WebAddress {
@@ -25,28 +27,22 @@ public final class WebAddress {
     String text = secrets.reveal(value);
     try {
       return uri(text);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidSecret(value.secretName().orElse(""), "an http or https address");
+    } catch (HiddenValue e) {
+      throw UnusableSecret.wrong(value.secretName().orElse(""), "an http or https address");
     }
   }
 
-  /** Refuses with {@link IllegalArgumentException}, whose message does not repeat the address. */
   private static URI uri(String text) {
-    URI uri;
     try {
-      uri = URI.create(text.strip());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("not an address", withoutText(e));
+      URI uri = new URI(text.strip());
+      boolean web =
+          "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+      if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Its message would repeat the address.
     }
-    boolean web =
-        "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-    if (!web || uri.getHost() == null || uri.getRawUserInfo() != null) {
-      throw new IllegalArgumentException("not an http or https address of a host");
-    }
-    return uri;
-  }
-
-  private static Throwable withoutText(IllegalArgumentException e) {
-    return new IllegalArgumentException(e.getClass().getSimpleName());
+    throw new HiddenValue("not an http or https address of a host");
   }
 }

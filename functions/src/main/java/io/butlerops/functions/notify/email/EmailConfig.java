@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 
 /**
  * Mail by SMTP, one message per recipient, so that no recipient sees another.
@@ -71,7 +72,9 @@ public record EmailConfig(
 
   @Override
   public Notifier notifier(Outside outside) {
-    return new EmailNotifier(this, outside, Trust.OF_RUNTIME);
+    SSLSocketFactory trusted = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    return new EmailNotifier(
+        new MailText(this, outside.templates()), new Mailer(this, outside.secrets(), trusted));
   }
 
   private static List<String> distinct(Collection<String> addresses) {

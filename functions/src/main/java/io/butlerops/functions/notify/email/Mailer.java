@@ -4,56 +4,89 @@ import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.Redaction;
 import io.butlerops.functions.platform.Secrets;
+import jakarta.mail.Authenticator;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
+import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import javax.net.ssl.SSLSocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands a mail to the SMTP server, which is all that "delivered" means for mail. */
 final class Mailer {
   private static final Logger log = LoggerFactory.getLogger(Mailer.class);
+
+  /** An attempt ends well before the function does. */
+  private static final Duration LONGEST = Duration.ofSeconds(40);
+
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
   private final EmailConfig config;
   private final Secrets secrets;
-  private final Trust trust;
+  private final SSLSocketFactory trusted;
+  private final Duration longest;
 
-  Mailer(EmailConfig config, Secrets secrets, Trust trust) {
+  /**
+   * @param trusted makes connections to servers whose certificate is believed
+   */
+  Mailer(EmailConfig config, Secrets secrets, SSLSocketFactory trusted) {
+    this(config, secrets, trusted, LONGEST);
+  }
+
+  Mailer(EmailConfig config, Secrets secrets, SSLSocketFactory trusted, Duration longest) {
     this.config = config;
     this.secrets = secrets;
-    this.trust = trust;
+    this.trusted = trusted;
+    this.longest = longest;
   }
 
   Result send(Delivery delivery, Mail mail) {
     Optional<String> password = config.server().password().map(secrets::reveal);
-    try {
-      Session session = Session.getInstance(SmtpProperties.of(config.server(), trust));
-      send(session, message(session, delivery, mail), password);
+    BoundedSocket socket = new BoundedSocket(longest);
+    try (socket) {
+      Session session = session(password);
+      send(session, socket.connect(config.server(), trusted), message(session, delivery, mail));
       return new Result.Delivered(OptionalInt.empty());
-    } catch (MessagingException e) {
-      return SmtpRule.judge(e, Redaction.of(password.map(List::of).orElse(List.of())));
+    } catch (MessagingException | IOException e) {
+      return socket.expired()
+          ? Result.Later.because("mail server: not done within " + longest.toSeconds() + " s")
+          : SmtpRule.judge(e, Redaction.of(password.map(List::of).orElse(List.of())));
     }
   }
 
-  private void send(Session session, MimeMessage message, Optional<String> password)
-      throws MessagingException {
+  private Session session(Optional<String> password) {
     SmtpServer server = config.server();
-    Transport transport = session.getTransport("smtp");
+    return Session.getInstance(
+        SmtpProperties.of(server, trusted),
+        new Authenticator() {
+          @Override
+          protected PasswordAuthentication getPasswordAuthentication() {
+            return new PasswordAuthentication(server.user().orElse(null), password.orElse(null));
+          }
+        });
+  }
+
+  private static void send(Session session, Socket socket, MimeMessage message)
+      throws MessagingException {
+    SMTPTransport transport = (SMTPTransport) session.getTransport("smtp");
     try {
-      transport.connect(
-          server.host(), server.port(), server.user().orElse(null), password.orElse(null));
+      transport.connect(socket);
       transport.sendMessage(message, message.getAllRecipients());
     } finally {
       close(transport);

@@ -1,35 +1,24 @@
 package io.butlerops.functions.notify.email;
 
-import java.time.Duration;
 import java.util.Properties;
+import javax.net.ssl.SSLSocketFactory;
 
-/** The mail library's settings for one server. */
+/** The mail library's settings for one server; the connection is made by {@link BoundedSocket}. */
 final class SmtpProperties {
-  private static final String TIMEOUT = Long.toString(Duration.ofSeconds(10).toMillis());
-
   private SmtpProperties() {}
 
-  static Properties of(SmtpServer server, Trust trust) {
+  static Properties of(SmtpServer server, SSLSocketFactory trusted) {
+    boolean required = server.tls() == SmtpServer.Tls.REQUIRED;
+    boolean offered = server.tls() == SmtpServer.Tls.STARTTLS;
     Properties properties = new Properties();
-    set(properties, "connectiontimeout", TIMEOUT);
-    set(properties, "timeout", TIMEOUT);
-    set(properties, "writetimeout", TIMEOUT);
+    set(properties, "host", server.host());
     set(properties, "quitwait", "false");
     set(properties, "auth", Boolean.toString(server.user().isPresent()));
-    set(properties, "ssl.enable", is(server, SmtpServer.Tls.IMPLICIT));
+    set(properties, "starttls.required", Boolean.toString(required));
+    set(properties, "starttls.enable", Boolean.toString(required || offered));
     set(properties, "ssl.checkserveridentity", "true");
-    set(properties, "starttls.required", is(server, SmtpServer.Tls.REQUIRED));
-    set(
-        properties,
-        "starttls.enable",
-        Boolean.toString(
-            server.tls() == SmtpServer.Tls.STARTTLS || server.tls() == SmtpServer.Tls.REQUIRED));
-    trust.sockets().ifPresent(sockets -> properties.put("mail.smtp.ssl.socketFactory", sockets));
+    properties.put("mail.smtp.ssl.socketFactory", trusted);
     return properties;
-  }
-
-  private static String is(SmtpServer server, SmtpServer.Tls tls) {
-    return Boolean.toString(server.tls() == tls);
   }
 
   private static void set(Properties properties, String name, String value) {

@@ -19,7 +19,7 @@ final class SmtpRule {
 
   private SmtpRule() {}
 
-  static Result judge(MessagingException fault, Redaction redaction) {
+  static Result judge(Exception fault, Redaction redaction) {
     Exception told = fault;
     for (Exception each = fault; each != null; each = next(each)) {
       told = each;

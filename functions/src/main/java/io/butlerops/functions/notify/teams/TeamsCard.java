@@ -83,7 +83,9 @@ final class TeamsCard {
   private void addFacts(List<Message.Fact> facts) {
     ArrayNode set = body.addObject().put("type", "FactSet").putArray("facts");
     for (Message.Fact fact : facts) {
-      set.addObject().put("title", fact.name()).put("value", Markdown.inert(fact.value()));
+      set.addObject()
+          .put("title", Markdown.inert(fact.name()))
+          .put("value", Markdown.inert(fact.value()));
     }
   }
 

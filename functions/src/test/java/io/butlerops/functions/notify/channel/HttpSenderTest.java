@@ -155,16 +155,18 @@ class HttpSenderTest {
             Sink.reply(
                 exchange,
                 404,
-                "no " + exchange.getRequestURI() + " for Bearer abcdef, T000/B000/verysecret"));
+                "no "
+                    + exchange.getRequestURI()
+                    + " for Bearer abcdef, T000/B000/verysecret, sig alsosecret"));
     HttpCall call =
         HttpCall.json(
             "POST",
-            sink.uri("/services/T000/B000/verysecret?token=hidden"),
+            sink.uri("/services/T000/B000/verysecret?token=hidden&sig=alsosecret"),
             Map.of("Authorization", "Bearer abcdef"),
             "{}");
     assertThat(http.send(call).reason())
         .startsWith("answered 404")
-        .doesNotContain("verysecret", "hidden", "abcdef");
+        .doesNotContain("verysecret", "hidden", "alsosecret", "abcdef");
     assertThat(call.toString()).doesNotContain("verysecret", "hidden", "abcdef");
   }
 

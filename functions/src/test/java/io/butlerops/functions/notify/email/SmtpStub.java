@@ -21,14 +21,21 @@ import javax.net.ssl.SSLSocket;
 final class SmtpStub implements AutoCloseable {
   private final ServerSocket socket;
   private final SSLContext tls;
-  private final boolean offersTls;
+  private final Protection protection;
   private final Map<String, String> replies = new HashMap<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
-  SmtpStub(SSLContext tls, boolean offersTls) {
+  /** What it does about TLS. */
+  enum Protection {
+    NONE,
+    OFFERED,
+    FROM_THE_FIRST_BYTE
+  }
+
+  SmtpStub(SSLContext tls, Protection protection) {
     this.tls = tls;
-    this.offersTls = offersTls;
+    this.protection = protection;
     try {
       socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -70,25 +77,27 @@ final class SmtpStub implements AutoCloseable {
 
   private void serve(Socket client) {
     try (client) {
-      say(client, reply("CONNECT", "220 stub"));
-      converse(client, "plain ");
+      boolean atOnce = protection == Protection.FROM_THE_FIRST_BYTE;
+      Socket connection = atOnce ? secured(client) : client;
+      say(connection, reply("CONNECT", "220 stub"));
+      converse(connection, atOnce ? "tls " : "plain ");
     } catch (IOException gone) {
       commands.add("gone");
     }
   }
 
-  private void converse(Socket client, String protection) throws IOException {
+  private void converse(Socket client, String under) throws IOException {
     BufferedReader lines =
         new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       String command = line.split(" ", -1)[0];
-      commands.add(protection + command);
+      commands.add(under + command);
       if (command.equals("STARTTLS")) {
         say(client, "220 go ahead");
         converse(secured(client), "tls ");
         return;
       }
-      answer(client, command, protection.equals("plain ") && offersTls);
+      answer(client, command, under.equals("plain ") && protection == Protection.OFFERED);
       if (command.equals("DATA") && !replies.containsKey("DATA")) {
         skipMail(lines);
         say(client, reply(".", "250 taken"));

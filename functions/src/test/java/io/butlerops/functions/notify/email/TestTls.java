@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for 127.0.0.1, made by the JDK's own tool, for a server and those who trust it. */
@@ -51,8 +51,8 @@ record TestTls(SSLContext context) {
     return of(keys);
   }
 
-  Trust trust() {
-    return new Trust(Optional.of(context.getSocketFactory()));
+  SSLSocketFactory trust() {
+    return context.getSocketFactory();
   }
 
   private static TestTls of(KeyStore keys) throws GeneralSecurityException {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.UnknownData;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.Configs;
 import io.butlerops.functions.notify.channel.FakeOutside;
@@ -49,6 +53,17 @@ class TeamsNotifierTest {
     JsonNode message = sent(Samples.huge(), "headScriptLogLines: 1000\ntailScriptLogLines: 1000");
     assertThat(message.findValuesAsText("codeSnippet"))
         .anySatisfy(code -> assertThat(code).contains("(cut)"));
+  }
+
+  @Test
+  void unknownEvent_namesOfItsFields_noMarkdownAndNeverTooLong() throws JsonProcessingException {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    data.put("[l](http://evil.example)", "v").put("n".repeat(40_000), "v");
+    JsonNode message =
+        sent(Samples.of(Samples.event(EventType.of("a.b"), new UnknownData(data))), "");
+    assertThat(message.findValuesAsText("title"))
+        .contains("\\[l\\](http://evil.example)")
+        .allSatisfy(title -> assertThat(title).hasSizeLessThan(200));
   }
 
   @Test

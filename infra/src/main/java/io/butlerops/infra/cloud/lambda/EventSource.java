@@ -4,12 +4,14 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import io.butlerops.infra.cloud.queue.Message;
 import io.butlerops.infra.cloud.queue.Queue;
 import io.butlerops.infra.cloud.template.FunctionResource.QueueMapping;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -55,15 +57,24 @@ final class EventSource {
   private void work() {
     MDC.put("function", function.name());
     try {
-      List<Message> batch = next();
       while (!closing) {
-        if (!batch.isEmpty()) {
-          handle(batch);
-        }
-        batch = next();
+        workOnce();
       }
     } catch (InterruptedException e) {
       log.debug("no more polling");
+    }
+  }
+
+  /** A queue whose file cannot be written, as on a full disk, recovers with it. */
+  private void workOnce() throws InterruptedException {
+    try {
+      List<Message> batch = next();
+      if (!batch.isEmpty() && !closing) {
+        handle(batch);
+      }
+    } catch (UncheckedIOException e) {
+      log.error("{}; tried again soon", e.getMessage());
+      TimeUnit.SECONDS.sleep(1);
     }
   }
 

@@ -23,6 +23,7 @@ public final class Functions implements AutoCloseable {
             return thread;
           });
   private final List<EventSource> sources = new ArrayList<>();
+  private final List<LocalFunction> deployed = new ArrayList<>();
 
   /**
    * @param platform variables that Lambda itself or its surroundings give every function
@@ -49,6 +50,7 @@ public final class Functions implements AutoCloseable {
     variables.put("AWS_LAMBDA_FUNCTION_NAME", resource.name());
     variables.putAll(resource.variables());
     LocalFunction function = new LocalFunction(resource, variables, clock);
+    deployed.add(function);
     for (QueueMapping mapping : resource.mappings()) {
       sources.add(
           new EventSource(mapping, queues.byArn(mapping.queueArn()).orElseThrow(), function));
@@ -66,6 +68,7 @@ public final class Functions implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    deployed.forEach(LocalFunction::close);
     clock.shutdownNow();
   }
 }

@@ -13,12 +13,15 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A deployed function: a handler instance for each execution at a time, warm ones used again, the
  * last used first.
  */
-final class LocalFunction {
+final class LocalFunction implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalFunction.class);
+
   private final FunctionResource resource;
   private final Constructor<?> constructor;
   private final Environment environment;
@@ -67,16 +70,37 @@ final class LocalFunction {
     try {
       answer = handler.handleRequest(event, execution);
     } catch (RuntimeException | Error e) {
+      end(handler);
       throw execution.failed(e);
     } finally {
       limit.cancel(false);
       execution.end();
     }
     if (execution.timedOut()) {
+      end(handler);
       throw execution.failed(null);
     }
     warm.push(handler);
     return answer instanceof SQSBatchResponse response ? response : null;
+  }
+
+  /** Ends the instances; to be called when nothing runs any more. */
+  @Override
+  public void close() {
+    for (var handler = warm.poll(); handler != null; handler = warm.poll()) {
+      end(handler);
+    }
+  }
+
+  /** Lambda ends an instance with its process; here it has to give back what it holds. */
+  private static void end(Object handler) {
+    if (handler instanceof AutoCloseable instance) {
+      try {
+        instance.close();
+      } catch (Exception e) {
+        LOG.warn("an instance of {} did not close", handler.getClass().getName(), e);
+      }
+    }
   }
 
   private RequestHandler<SQSEvent, ?> take() throws FailedExecution {

@@ -158,8 +158,9 @@ public final class Queue implements AutoCloseable {
       if (expired(message, now)) {
         remove(message);
       } else if (exhausted(message)) {
-        remove(message);
+        // In this order, so that a process that dies in between loses nothing.
         deadLetters.orElseThrow().accept(message);
+        remove(message);
       } else {
         taken.add(store(message.received(now, visibility)));
       }

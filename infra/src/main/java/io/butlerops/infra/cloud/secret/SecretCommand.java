@@ -43,10 +43,9 @@ public final class SecretCommand implements Runnable {
 
     @Override
     public Integer call() throws IOException {
-      if (!name.matches("[A-Za-z0-9_./-]{1,200}")) {
+      if (!name.matches("[A-Za-z0-9_.-]{1,100}")) {
         throw new ParameterException(
-            spec.commandLine(),
-            "name '" + name + "': expected letters, digits, '_', '.', '-' or '/'");
+            spec.commandLine(), "name '" + name + "': expected letters, digits, '_', '.' or '-'");
       }
       String value = readValue();
       if (value.isEmpty()) {

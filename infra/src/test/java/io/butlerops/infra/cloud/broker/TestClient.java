@@ -114,7 +114,7 @@ public final class TestClient implements AutoCloseable {
         .sync();
   }
 
-  void subscribe(String filter) throws InterruptedException {
+  public void subscribe(String filter) throws InterruptedException {
     channel
         .writeAndFlush(
             MqttMessageBuilders.subscribe()
@@ -129,7 +129,7 @@ public final class TestClient implements AutoCloseable {
     return received.poll(5, TimeUnit.SECONDS);
   }
 
-  boolean closedByBroker() throws InterruptedException {
+  public boolean closedByBroker() throws InterruptedException {
     return channel.closeFuture().await(5, TimeUnit.SECONDS);
   }
 

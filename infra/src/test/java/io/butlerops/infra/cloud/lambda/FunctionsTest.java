@@ -69,6 +69,21 @@ class FunctionsTest {
   }
 
   @Test
+  void instances_failedAndWarm_areClosed() throws Exception {
+    start(mapping(1, 2));
+    send("throw");
+    nextBatch();
+    await().atMost(10, TimeUnit.SECONDS).until(() -> seen().instances.contains("closed"));
+    send("a");
+    nextBatch();
+    awaitCounts(new Queue.Counts(0, 1, 0));
+
+    functions.close();
+
+    assertThat(seen().instances).containsExactly("made", "closed", "made", "closed");
+  }
+
+  @Test
   void batch_oneReportedFailed_onlyThatComesAgainAndDies() throws Exception {
     List.of("a", "fail", "b").forEach(this::send);
     start(mapping(10, 2));

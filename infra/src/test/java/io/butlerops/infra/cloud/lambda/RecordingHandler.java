@@ -16,7 +16,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A function that does what its messages say, and shows what it got. */
-final class RecordingHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
+final class RecordingHandler implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
   /** What each test's function saw, by its variable NAME. */
   static final Map<String, Seen> SEEN = new ConcurrentHashMap<>();
 
@@ -50,6 +50,11 @@ final class RecordingHandler implements RequestHandler<SQSEvent, SQSBatchRespons
             .filter(message -> message.getBody().equals("fail"))
             .map(message -> new BatchItemFailure(message.getMessageId()))
             .toList());
+  }
+
+  @Override
+  public void close() {
+    seen.instances.add("closed");
   }
 
   private void hang() {
