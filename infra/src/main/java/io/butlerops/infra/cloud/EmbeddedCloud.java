@@ -21,29 +21,21 @@ import io.butlerops.infra.cloud.template.Account;
 import io.butlerops.infra.cloud.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The cloud side on one machine: what {@code template.yaml} declares, served by local stand-ins,
  * with the functions' real handler classes.
  */
 public final class EmbeddedCloud implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(EmbeddedCloud.class);
-
   /** The table that the functions know by this name of their variables. */
   private static final String SETTINGS_TABLE = "SETTINGS_TABLE";
 
   private final CloudOptions options;
   private final Consumer<String> progress;
-
-  /** The last opened is closed first. */
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
 
   private DataFolder folder;
   private CertificateAuthority authority;
@@ -83,20 +75,20 @@ public final class EmbeddedCloud implements AutoCloseable {
 
   /** DynamoDB Local takes longest: it starts first and is waited for last. */
   private void open() throws IOException, CannotDeploy, InterruptedException {
-    folder = own(DataFolder.of(options.data()));
-    AwsEndpoint aws = own(AwsEndpoint.bind(options.httpPort()));
+    folder = parts.own(DataFolder.of(options.data()));
+    AwsEndpoint aws = parts.own(AwsEndpoint.bind(options.httpPort()));
     template = Template.read(options.template(), Account.local(aws.uri()));
     progress.accept("template read: " + contents());
-    DynamoDbLocal dynamo = own(DynamoDbLocal.start(folder.kept("dynamodb")));
-    queues = own(new Queues(template.queues(), folder.kept("queues"), options.clock()));
+    DynamoDbLocal dynamo = parts.own(DynamoDbLocal.start(folder.kept("dynamodb")));
+    queues = parts.own(new Queues(template.queues(), folder.kept("queues"), options.clock()));
     serve(aws);
     startBroker();
     endpoints = endpoints(aws, dynamo);
-    clients = own(new AwsClients(endpoints.environment()));
+    clients = parts.own(new AwsClients(endpoints.environment()));
     dynamo.awaitReady();
     new Tables(clients.dynamo()).create(template.tables());
     progress.accept("DynamoDB Local serves on " + dynamo.uri());
-    own(Functions.start(template.functions(), queues, endpoints.variables()));
+    parts.own(Functions.start(template.functions(), queues, endpoints.variables()));
     progress.accept("functions run: " + names());
     endpoints.write(folder.endpoints());
     for (SiteId site : options.sites()) {
@@ -113,8 +105,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     authority =
         CertificateAuthority.open(
             folder.certificates(), "Butler's embedded cloud", options.clock());
-    Rules rules = own(new Rules(template.rules(), queues, options.clock()));
-    broker = own(new Broker(authority, template.policies(), rules, options.clock()));
+    Rules rules = parts.own(new Rules(template.rules(), queues, options.clock()));
+    broker = parts.own(new Broker(authority, template.policies(), rules, options.clock()));
     broker.start(options.mqttPort());
     progress.accept("MQTT broker serves on localhost:" + broker.port());
   }
@@ -180,21 +172,9 @@ public final class EmbeddedCloud implements AutoCloseable {
     return String.join(", ", template.functions().stream().map(each -> each.name()).toList());
   }
 
-  private <T extends AutoCloseable> T own(T part) {
-    parts.push(part);
-    return part;
-  }
-
   /** Each part ends within seconds; safe to call twice. */
   @Override
-  public synchronized void close() {
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        log.warn("{} did not close", part, e);
-      }
-    }
+  public void close() {
+    parts.close();
   }
 }

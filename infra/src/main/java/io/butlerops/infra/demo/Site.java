@@ -2,6 +2,7 @@ package io.butlerops.infra.demo;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.settings.HostPort;
+import io.butlerops.infra.cloud.Parts;
 import io.butlerops.infra.qlik.QlikCertificates;
 import io.butlerops.infra.qlik.QlikControl;
 import io.butlerops.infra.qlik.SimulatedQlik;
@@ -12,23 +13,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A simulated Qlik Sense, and beside it the real relay in a process of its own. */
 public final class Site implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Site.class);
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final Setup setup;
   private final URI health = URI.create("http://127.0.0.1:" + freePort() + "/");
   private final HostPort udp = new HostPort("127.0.0.1", freeUdpPort());
-
-  /** The last opened is closed first. */
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
 
   private SimulatedQlik qlik;
   private QlikControl control;
@@ -64,17 +58,17 @@ public final class Site implements AutoCloseable {
     QlikCertificates certificates = QlikCertificates.create(CLOCK);
     certificates.export(setup.folder());
     qlik =
-        own(
+        parts.own(
             SimulatedQlik.start(
                 SimulatedQlik.Options.sendingTo(udp), certificates.server(), CLOCK));
-    control = own(QlikControl.start(qlik, 0));
+    control = parts.own(QlikControl.start(qlik, 0));
     Files.writeString(setup.folder().resolve("relay.yaml"), configuration());
     startRelay();
   }
 
   /** Starts the relay, again after {@link RelayProcess#kill}: same folder, same spool. */
   public void startRelay() throws IOException, InterruptedException {
-    relay = own(RelayProcess.start(setup.relay(), setup.folder(), health));
+    relay = parts.own(RelayProcess.start(setup.relay(), setup.folder(), health));
   }
 
   public SiteId id() {
@@ -106,15 +100,8 @@ public final class Site implements AutoCloseable {
 
   /** Each part ends within seconds; safe to call twice. */
   @Override
-  public synchronized void close() {
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        log.warn("{} did not close", part.getClass().getSimpleName(), e);
-      }
-    }
+  public void close() {
+    parts.close();
   }
 
   private String configuration() throws IOException {
@@ -138,10 +125,5 @@ public final class Site implements AutoCloseable {
     try (DatagramSocket socket = new DatagramSocket(0)) {
       return socket.getLocalPort();
     }
-  }
-
-  private <T extends AutoCloseable> T own(T part) {
-    parts.push(part);
-    return part;
   }
 }

@@ -8,6 +8,7 @@ import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
 import io.butlerops.infra.cloud.CloudOptions;
 import io.butlerops.infra.cloud.EmbeddedCloud;
+import io.butlerops.infra.cloud.Parts;
 import io.butlerops.infra.cloud.lambda.CannotDeploy;
 import io.butlerops.infra.inbox.Inbox;
 import io.butlerops.infra.qlik.SimulatedQlik;
@@ -16,15 +17,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Everything on one machine: the embedded cloud, a simulated Qlik Sense, the inbox, and the real
@@ -38,14 +35,11 @@ public final class Stage implements AutoCloseable {
   public static final List<String> DESTINATIONS =
       List.of("ops-slack", "ops-teams", "ops-mail", "ops-webhook");
 
-  private static final Logger log = LoggerFactory.getLogger(Stage.class);
   private static final Clock CLOCK = Clock.systemUTC();
 
   private final Path home;
   private final Consumer<String> progress;
-
-  /** The last opened is closed first. */
-  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Parts parts = new Parts();
 
   private Inbox inbox;
   private EmbeddedCloud cloud;
@@ -86,9 +80,9 @@ public final class Stage implements AutoCloseable {
 
   private void open(UnaryOperator<String> relayYaml)
       throws IOException, CannotDeploy, InterruptedException {
-    inbox = own(Inbox.start(Inbox.Options.ANYWHERE, CLOCK));
+    inbox = parts.own(Inbox.start(Inbox.Options.ANYWHERE, CLOCK));
     progress.accept("inbox serves on " + inbox.uri());
-    cloud = own(EmbeddedCloud.start(options(), progress));
+    cloud = parts.own(EmbeddedCloud.start(options(), progress));
     putSettings(resource("butler.yaml"));
     site = addSite(SITE, relayYaml);
     progress.accept("simulated Qlik Sense serves QRS on localhost:" + qlik().port());
@@ -102,7 +96,7 @@ public final class Stage implements AutoCloseable {
    */
   public Site addSite(SiteId id, UnaryOperator<String> relayYaml)
       throws IOException, InterruptedException {
-    return own(
+    return parts.own(
         Site.open(
             new Site.Setup(
                 id,
@@ -160,15 +154,8 @@ public final class Stage implements AutoCloseable {
 
   /** Each part ends within seconds; safe to call twice. */
   @Override
-  public synchronized void close() {
-    while (!parts.isEmpty()) {
-      AutoCloseable part = parts.pop();
-      try {
-        part.close();
-      } catch (Exception e) {
-        log.warn("{} did not close", part.getClass().getSimpleName(), e);
-      }
-    }
+  public void close() {
+    parts.close();
   }
 
   private String alertTable() {
@@ -185,10 +172,5 @@ public final class Stage implements AutoCloseable {
     try (var file = Stage.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(file, name).readAllBytes(), StandardCharsets.UTF_8);
     }
-  }
-
-  private <T extends AutoCloseable> T own(T part) {
-    parts.push(part);
-    return part;
   }
 }
