@@ -33,16 +33,23 @@ if not "%result%"=="0" (
 )
 
 :run
-if /i not "%~1"=="relay" goto infra
+set "command="
+if /i "%~1"=="relay" set "command=relay"
+if /i "%~1"=="bench" set "command=bench"
+if not defined command goto infra
 shift
 set "args="
 :next
-if "%~1"=="" goto relay
+if "%~1"=="" goto %command%
 set args=%args% %1
 shift
 goto next
 :relay
 call "%home%\relay\target\relay\bin\relay.cmd" %args%
+exit /b %errorlevel%
+
+:bench
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dbutler.home="%home%" -cp "%home%\infra\bench\target\bench.jar;%home%\infra\bench\target\lib\*;%built%;%home%\infra\target\lib\*" %BUTLER_JAVA_OPTS% io.butlerops.bench.Main %args%
 exit /b %errorlevel%
 
 :infra

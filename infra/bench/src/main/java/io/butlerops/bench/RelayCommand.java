@@ -41,8 +41,8 @@ final class RelayCommand implements Callable<Integer> {
 
   @Option(
       names = "--limit",
-      defaultValue = "2m",
-      description = "Longest wait for all to be published; default 2m.")
+      defaultValue = "10m",
+      description = "Longest wait for all to be published; default 10m.")
   private String limit;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures here.")

@@ -27,9 +27,11 @@ final class RelayHops {
       String to = STATIONS.get(i);
       List<Duration> durations = new ArrayList<>();
       traces.forEach(trace -> add(durations, trace.path("hops"), from, to));
-      medians.put(
-          "relay: " + from.toLowerCase(Locale.ROOT) + " to " + to.toLowerCase(Locale.ROOT),
-          Percentiles.of(durations).p50());
+      if (!durations.isEmpty()) {
+        medians.put(
+            "relay: " + from.toLowerCase(Locale.ROOT) + " to " + to.toLowerCase(Locale.ROOT),
+            Percentiles.of(durations).p50());
+      }
     }
     return medians;
   }

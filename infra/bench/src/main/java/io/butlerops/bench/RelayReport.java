@@ -35,9 +35,9 @@ record RelayReport(
       double residentPeakMb,
       double cpuSeconds) {
 
-    /** What was sent and is neither published nor waiting. */
+    /** Before the spool; behind it also, once nothing waits any more. */
     long lost() {
-      return sent - published - waiting;
+      return sent - (waiting == 0 ? published : durable);
     }
   }
 

@@ -30,6 +30,8 @@ final class BoundedSocket implements AutoCloseable {
 
   /** Ready for SMTP; TLS already around it only where it comes with the first byte. */
   Socket connect(SmtpServer server, SSLSocketFactory trusted) throws IOException {
+    // Else the end of a mail waits for the server's delayed acknowledgement of its beginning.
+    plain.setTcpNoDelay(true);
     plain.connect(
         new InetSocketAddress(named(server.host()), server.port()),
         Math.toIntExact(CONNECT.toMillis()));

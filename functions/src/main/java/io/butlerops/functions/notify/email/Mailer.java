@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.slf4j.Logger;
@@ -36,6 +37,9 @@ final class Mailer {
   private static final Duration LONGEST = Duration.ofSeconds(40);
 
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
+
+  /** They hold no connection; to make one, the mail library searches every jar for its parts. */
+  private static final Map<Way, Session> SESSIONS = new ConcurrentHashMap<>();
 
   private final EmailConfig config;
   private final Secrets secrets;
@@ -60,7 +64,8 @@ final class Mailer {
     Optional<String> password = config.server().password().map(secrets::reveal);
     BoundedSocket socket = new BoundedSocket(longest);
     try (socket) {
-      Session session = session(password);
+      Session session =
+          SESSIONS.computeIfAbsent(new Way(config.server(), secrets, trusted), Way::session);
       send(session, socket.connect(config.server(), trusted), message(session, delivery, mail));
       return new Result.Delivered(OptionalInt.empty());
     } catch (MessagingException | IOException e) {
@@ -68,18 +73,6 @@ final class Mailer {
           ? Result.Later.because("mail server: not done within " + longest.toSeconds() + " s")
           : SmtpRule.judge(e, Redaction.of(password.map(List::of).orElse(List.of())));
     }
-  }
-
-  private Session session(Optional<String> password) {
-    SmtpServer server = config.server();
-    return Session.getInstance(
-        SmtpProperties.of(server, trusted),
-        new Authenticator() {
-          @Override
-          protected PasswordAuthentication getPasswordAuthentication() {
-            return new PasswordAuthentication(server.user().orElse(null), password.orElse(null));
-          }
-        });
   }
 
   private static void send(Session session, Socket socket, MimeMessage message)
@@ -122,6 +115,21 @@ final class Mailer {
       transport.close();
     } catch (MessagingException e) {
       log.debug("the mail server did not say goodbye", e);
+    }
+  }
+
+  /** How to a server; its password is looked up whenever it asks, for it may have changed. */
+  private record Way(SmtpServer server, Secrets secrets, SSLSocketFactory trusted) {
+    Session session() {
+      return Session.getInstance(
+          SmtpProperties.of(server, trusted),
+          new Authenticator() {
+            @Override
+            protected PasswordAuthentication getPasswordAuthentication() {
+              return new PasswordAuthentication(
+                  server.user().orElse(null), server.password().map(secrets::reveal).orElse(null));
+            }
+          });
     }
   }
 }
