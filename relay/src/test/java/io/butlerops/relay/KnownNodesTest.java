@@ -44,10 +44,10 @@ class KnownNodesTest {
   @Test
   void answer_isToldAndKept() {
     start(new Answer.Found<>(List.of("win3")));
-    await().atMost(Duration.ofSeconds(5)).until(() -> Files.exists(file()));
+    await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(file()));
     assertThat(told).containsExactly(List.of(), List.of("win3"));
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(file()).hasContent("win3"));
   }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /** What the client says when it cannot connect, and ALPN. */
 class MqttClientTest {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String AWS = "x-amzn-mqtt-ca";
   private static final TestAuthority AUTHORITY = new TestAuthority("Test Root");
   private static final Identity SERVER = AUTHORITY.issue("localhost");

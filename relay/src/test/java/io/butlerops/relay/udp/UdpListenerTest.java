@@ -168,7 +168,7 @@ class UdpListenerTest {
   private Heard next() throws InterruptedException {
     Heard next = heard.poll(5, TimeUnit.SECONDS);
     assertThat(next).isNotNull();
-    await().atMost(Duration.ofSeconds(5)).until(() -> !listener.status().nodes().isEmpty());
+    await().atMost(Duration.ofSeconds(30)).until(() -> !listener.status().nodes().isEmpty());
     return next;
   }
 
