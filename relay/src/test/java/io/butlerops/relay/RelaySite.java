@@ -30,7 +30,7 @@ final class RelaySite implements AutoCloseable {
   private static final Issued BROKER =
       CLOUD.issue("broker", new GeneralName(GeneralName.dNSName, "localhost"));
   private static final Issued RELAY = CLOUD.issue("hq-1");
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(45);
 
   /** A command that has ended. */
   record Ended(int exitCode, String out, String err) {}

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The real relay as a process, between a QRS, a broker and a socket. */
 class RelaySystemTest {
-  private static final Duration LIMIT = Duration.ofSeconds(15);
+  private static final Duration LIMIT = Duration.ofSeconds(45);
   private static final String TASK = "dec2a02a-1680-44ef-8dc2-e2bfb180af87";
 
   @TempDir private Path folder;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnStage.class)
 class DestinationFaultsIT {
   /** A call that hangs is given up after 10 s, and tried again 1 to 2 s later. */
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** A plain Mosquitto as a child process; only who has a certificate of the authority gets in. */
 record Mosquitto(Process process, HostPort endpoint) implements AutoCloseable {
-  private static final Duration UP = Duration.ofSeconds(10);
+  private static final Duration UP = Duration.ofSeconds(30);
 
   static Optional<Path> program() {
     return Stream.of("/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/usr/bin/mosquitto")

@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** What tests do on the stage, and what they wait for. */
 record Play(Stage stage) {
-  static final Duration LIMIT = Duration.ofSeconds(20);
+  static final Duration LIMIT = Duration.ofSeconds(60);
   static final Duration GLANCE = Duration.ofMillis(25);
 
   void startAfresh() {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The client against the real broker, with mutual TLS. */
 class MosquittoTest {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Boot BOOT = new Boot(RelayId.parse("hq-1"), "b1");
   private static final TestAuthority AUTHORITY = new TestAuthority("Test Root");
   private static final Identity SERVER = AUTHORITY.issue("localhost");
