@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
     description = "Butler for Qlik Sense: failed reloads reach people.",
     footer = {
       "",
-      "Also: butler relay …, the relay's own command (run, check, send, appender).",
+      "Also: butler relay …, the relay's own command (run, check, send, appender);",
+      "      butler bench …, load harness and benchmarks.",
       "Start with: butler demo"
     },
     mixinStandardHelpOptions = true,

@@ -130,9 +130,10 @@ public final class Relay implements AutoCloseable {
     try {
       pipeline.start();
       mqtt.onConnected(sender::resume);
-      health.start();
       udp.start();
       nodes.start();
+      // Not before the socket is open: who sees the page may send.
+      health.start();
       mqtt.start();
     } catch (RuntimeException e) {
       close();

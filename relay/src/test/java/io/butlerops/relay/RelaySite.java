@@ -126,7 +126,8 @@ final class RelaySite implements AutoCloseable {
     }
   }
 
-  private Process process(String... arguments) throws IOException {
+  /** Starts a command and waits for nothing. */
+  Process process(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));

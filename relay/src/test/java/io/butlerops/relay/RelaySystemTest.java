@@ -12,6 +12,7 @@ import io.butlerops.relay.qrs.FakeQrs.Reply;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,18 @@ class RelaySystemTest {
     await().atMost(LIMIT).until(() -> site.get("/recent").contains(event.id()));
     assertThat(site.get("/metrics")).contains("butler_relay_datagrams_received_total 1.0");
     await().atMost(LIMIT).until(() -> log().contains(execution));
+  }
+
+  @Test
+  void healthPort_opens_relayHearsAlready() throws Exception {
+    site.process("run", "--config", site.config().toString());
+    await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> accepts(site.healthPort));
+    site.send(failed(UUID.randomUUID().toString()));
+    await().atMost(LIMIT).until(() -> site.broker.events().size() == 1);
   }
 
   @Test
@@ -143,6 +156,14 @@ class RelaySystemTest {
       assertFault(
           site.run("run", "--config", site.config().toString()),
           "udp.listen 127.0.0.1:" + site.udpPort + " is in use by another program");
+    }
+  }
+
+  private static boolean accepts(int port) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
     }
   }
 

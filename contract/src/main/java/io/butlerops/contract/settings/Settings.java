@@ -35,6 +35,10 @@ public final class Settings {
     try (parser) {
       parser.nextToken();
       Node node = Node.read(parser, "", problems);
+      if (parser.nextToken() != null) {
+        int line = parser.currentTokenLocation().getLineNr();
+        problems.add(new Problem("", line, "a second document begins here; expected only one"));
+      }
       if (node instanceof Node.Fields fields) {
         return fields;
       }

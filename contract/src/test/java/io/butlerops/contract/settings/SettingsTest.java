@@ -48,6 +48,30 @@ class SettingsTest {
   }
 
   @Test
+  void read_secondDocument_isNotOverlooked() {
+    assertThatThrownBy(
+            () -> read("a: 1\n---\nb: 2\n", root -> root.value("a", "text", Values::text)))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("a second document begins here");
+  }
+
+  @Test
+  void read_secretThatIsWrong_isNotRepeated() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "password: hunter22",
+                    root ->
+                        root.require(
+                            "password",
+                            "secret:NAME",
+                            text -> {
+                              throw new HiddenValue("no");
+                            })))
+        .hasMessage("relay.yaml, line 1, password: its value cannot be used; expected secret:NAME");
+  }
+
+  @Test
   void read_keyTwice_isAProblem() {
     assertThatThrownBy(() -> read("a: 1\na: 2\n", root -> root.value("a", "text", Values::text)))
         .isInstanceOf(InvalidSettings.class)
