@@ -31,6 +31,8 @@ if not "%result%"=="0" (
   echo butler: the build failed, see above 1>&2
   exit /b 1
 )
+rem Maven leaves a jar alone whose own sources have not changed.
+powershell -NoProfile -Command "(Get-Item '%built%').LastWriteTime = Get-Date"
 
 :run
 set "command="
