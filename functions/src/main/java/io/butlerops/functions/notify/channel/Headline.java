@@ -1,6 +1,7 @@
 package io.butlerops.functions.notify.channel;
 
 import io.butlerops.contract.Event;
+import io.butlerops.contract.EventType;
 import io.butlerops.contract.TaskData;
 import io.butlerops.contract.TaskKind;
 import io.butlerops.functions.template.Visible;
@@ -34,6 +35,9 @@ public final class Headline {
   }
 
   private static String what(Event event) {
+    if (event.type().equals(EventType.TASK_DISTRIBUTED)) {
+      return "Distribution ended, outcome unknown";
+    }
     String type = event.type().name();
     String outcome = type.substring(type.lastIndexOf('.') + 1);
     if (event.data() instanceof TaskData task) {
