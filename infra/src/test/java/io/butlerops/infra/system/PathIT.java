@@ -124,7 +124,7 @@ class PathIT {
 
     assertThat(play.delivered(event)).hasSize(Stage.DESTINATIONS.size());
     assertThat(play.told(Kind.MAIL).content().path("subject").asText())
-        .contains("Distribution distributed: Distribute it");
+        .contains("Distribution ended, outcome unknown: Distribute it");
   }
 
   @Test
