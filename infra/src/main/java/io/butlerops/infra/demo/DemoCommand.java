@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -72,17 +74,14 @@ public final class DemoCommand implements Callable<Integer> {
     return arrived;
   }
 
-  /** Prints each hop as soon as it, and all before it, are known. */
+  /** Prints each hop as soon as it is known; destinations do not become known in their order. */
   private boolean follow(Journey journey) throws IOException, InterruptedException {
     long end = System.nanoTime() + LIMIT.toNanos();
-    int shown = 0;
+    Set<Hop> shown = new HashSet<>();
     while (System.nanoTime() < end) {
       boolean complete = journey.complete();
       List<Hop> hops = journey.hops();
-      for (Hop hop : hops.subList(Math.min(shown, hops.size()), hops.size())) {
-        out.println(hop.line(hops.get(0).time()));
-      }
-      shown = Math.max(shown, hops.size());
+      hops.stream().filter(shown::add).forEach(hop -> out.println(hop.line(hops.get(0).time())));
       if (complete) {
         return true;
       }
