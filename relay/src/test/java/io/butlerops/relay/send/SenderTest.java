@@ -148,7 +148,7 @@ class SenderTest {
         publisher.connect();
       }
     }
-    await().atMost(Duration.ofSeconds(120)).until(() -> spool.depth(Lane.URGENT) == 0);
+    await().atMost(Duration.ofMinutes(2)).until(() -> spool.depth(Lane.URGENT) == 0);
     assertThat(ids(publisher.events())).contains(names(300));
     assertThat(dir.resolve("quarantine")).doesNotExist();
     assertNoGap();
@@ -158,7 +158,7 @@ class SenderTest {
   void poison_breaksTheConnection_isFoundAndPutAsideWhileOthersArrive() throws IOException {
     publisher.dropOn(event -> event.id().equals("e17"));
     sender.offer(readyMany(30));
-    await().atMost(Duration.ofSeconds(120)).until(() -> spool.depth(Lane.URGENT) == 0);
+    await().atMost(Duration.ofMinutes(2)).until(() -> spool.depth(Lane.URGENT) == 0);
     assertThat(ids(publisher.events())).contains(names(30, 17)).doesNotContain("e17");
     assertThat(journey.quarantined).extracting(l -> l.subject().eventId()).containsExactly("e17");
     assertThat(MessageCodec.event(Files.readAllBytes(dir.resolve("quarantine/e17.json"))))
@@ -172,9 +172,9 @@ class SenderTest {
   void everything_breaksTheConnection_nothingIsPutAside() {
     publisher.dropOn(event -> true);
     sender.offer(readyMany(2));
-    await().atMost(Duration.ofSeconds(120)).until(() -> publisher.drops() >= 13);
+    await().atMost(Duration.ofMinutes(2)).until(() -> publisher.drops() >= 13);
     publisher.dropOn(event -> false);
-    await().atMost(Duration.ofSeconds(120)).until(() -> spool.depth(Lane.URGENT) == 0);
+    await().atMost(Duration.ofMinutes(2)).until(() -> spool.depth(Lane.URGENT) == 0);
     assertThat(ids(publisher.events())).contains("e0", "e1");
     assertThat(journey.quarantined).isEmpty();
   }
