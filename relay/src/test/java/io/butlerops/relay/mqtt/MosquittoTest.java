@@ -115,7 +115,7 @@ class MosquittoTest {
 
   @Test
   void brokerRestartsMidStream_whatFailedArrivesWhenSentAgain_andNothingIsLost() {
-    Resender resender = new Resender(client, 4_000);
+    Resender resender = new Resender(client, 20_000);
     client.onConnected(resender::resume);
     connect();
 

@@ -99,7 +99,8 @@ public final class DynamoDbLocal implements AutoCloseable {
     if (Runtime.version().feature() >= 24) {
       command.add("--enable-native-access=ALL-UNNAMED");
     }
-    command.addAll(List.of("-cp", classPath(), Lifeline.class.getName(), SERVER));
+    String server = data.isPresent() ? KeptTables.class.getName() : SERVER;
+    command.addAll(List.of("-cp", classPath(), Lifeline.class.getName(), server));
     command.addAll(List.of("-port", String.valueOf(port), "-disableTelemetry"));
     if (data.isPresent()) {
       Files.createDirectories(data.get());
