@@ -39,7 +39,7 @@ class PublishedTest {
     assertThat(published.events()).extracting(Published::event).containsExactly(EVENT);
   }
 
-  @Property(tries = 500)
+  @Property
   void parse_anyDamage_refusedOrReadNeverAnythingElse(
       @ForAll @IntRange(min = 0, max = 900) int from,
       @ForAll @IntRange(min = 0, max = 40) int length,

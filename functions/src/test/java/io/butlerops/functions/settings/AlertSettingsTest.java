@@ -178,7 +178,7 @@ class AlertSettingsTest {
     assertThat(settings.destination("ops").orElseThrow().type()).isEqualTo("slack");
   }
 
-  @Property(tries = 300)
+  @Property
   void parse_anyDamage_refusedOrReadNeverAnythingElse(
       @ForAll @IntRange(min = 0, max = 600) int at, @ForAll String inserted) {
     int place = Math.min(at, FULL.length());

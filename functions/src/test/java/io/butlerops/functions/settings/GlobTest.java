@@ -32,7 +32,7 @@ class GlobTest {
     assertThat(new Glob(pattern).test(text)).isEqualTo(matches);
   }
 
-  @Property(tries = 500)
+  @Property
   void test_anyPattern_answersAsRegularExpressionDoes(
       @ForAll @Chars('*') @CharRange(from = 'a', to = 'b') @StringLength(max = 8) String pattern,
       @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 12) String text) {

@@ -123,7 +123,7 @@ class LogReaderTest {
     assertThat(log.error()).contains("Error: at last");
   }
 
-  @Property(tries = 200)
+  @Property
   void anyBytes_giveBoundedPrintableLines(@ForAll byte[] bytes) throws IOException {
     LogExcerpt log = ((Found<LogExcerpt>) LogReader.read(new ByteArrayInputStream(bytes))).value();
     ScriptLog released = log.released(Policy.LogPart.FULL, redactor());

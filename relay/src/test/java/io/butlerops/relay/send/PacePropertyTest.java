@@ -16,7 +16,7 @@ class PacePropertyTest {
 
   private record Sent(long at, int bytes) {}
 
-  @Property(tries = 100)
+  @Property
   void sendingAsFastAsAllowed_staysUnderTheLimitsInEverySecond(
       @ForAll @Size(min = 100, max = 400)
           List<@IntRange(min = 1, max = Batch.MAX_BYTES) Integer> sizes,

@@ -38,7 +38,7 @@ class SubjectTest {
     assertThat(Subject.of(MessageCodec.encode(event)).name()).isEqualTo("app-9");
   }
 
-  @Property(tries = 200)
+  @Property
   void of_anyBytes_neverFails(@ForAll byte[] bytes) {
     assertThat(Subject.of(bytes)).isNotNull();
   }

@@ -34,7 +34,7 @@ class CrashPropertyTest {
     CRASH
   }
 
-  @Property(tries = 60)
+  @Property
   void steps_withCrashes_equalTheModel(@ForAll @Size(max = 40) List<Step> steps)
       throws IOException {
     Spool spool = open(newImage());

@@ -59,7 +59,7 @@ class DamagePropertyTest {
     }
   }
 
-  @Property(tries = 150)
+  @Property
   void cut_anywhere_keepsEverythingBefore(@ForAll @IntRange(max = 100_000) int random)
       throws IOException {
     Spot spot = spot(random);
@@ -67,7 +67,7 @@ class DamagePropertyTest {
     assertSurvivors(spot, java.util.Arrays.copyOf(bytes, (int) spot.at));
   }
 
-  @Property(tries = 150)
+  @Property
   void bitFlip_anywhere_keepsEverythingBefore(
       @ForAll @IntRange(max = 100_000) int random, @ForAll @IntRange(max = 7) int bit)
       throws IOException {
@@ -77,7 +77,7 @@ class DamagePropertyTest {
     assertSurvivors(spot, bytes);
   }
 
-  @Property(tries = 150)
+  @Property
   void garbage_ofAnyKind_inventsNothing(@ForAll byte[] garbage) throws IOException {
     Path image = image("routine-00000001.log", garbage);
     try (Spool spool = SpoolFixture.open(image)) {

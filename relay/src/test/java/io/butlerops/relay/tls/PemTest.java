@@ -16,7 +16,7 @@ class PemTest {
   private static final String RSA = TestCertificates.pem(TestCertificates.rsa().getPrivate());
   private static final String EC = TestCertificates.pem(TestCertificates.ec().getPrivate());
 
-  @Property(tries = 150)
+  @Property
   void damagedKey_isAKeyOrOneClearFault(
       @ForAll boolean rsa, @ForAll @IntRange(max = 2000) int at, @ForAll char with)
       throws IOException {
