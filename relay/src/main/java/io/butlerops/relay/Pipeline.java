@@ -39,8 +39,11 @@ public final class Pipeline implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pipeline.class);
   private static final long AGAIN = TimeUnit.SECONDS.toNanos(1);
 
-  /** An enricher keeps its own budget; one that does not must not stop the others. */
-  private static final long ENRICHMENT_SECONDS = 60;
+  /**
+   * An enricher keeps its own budget, of five minutes at most; one that does not must not stop the
+   * others.
+   */
+  private static final long ENRICHMENT_SECONDS = 360;
 
   private final Parts parts;
   private final PipelineConfig config;

@@ -1,8 +1,8 @@
 package io.butlerops.relay;
 
+import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventData;
-import io.butlerops.contract.EventId;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.Missing;
 import io.butlerops.contract.Reported;
@@ -31,26 +31,33 @@ record Plain(SiteId site) {
   Subject subject(Heard heard) {
     if (heard.message() instanceof Message.Task task) {
       Reported told = task.reported();
-      String id =
-          told.executionId().isEmpty()
-              ? EventId.ofDatagram(site, heard.raw())
-              : EventId.ofExecution(site, told.executionId(), task.outcome());
+      String id = heard.eventId(site, task.outcome());
       return new Subject(id, task.outcome(), told.taskName(), told.taskId(), told.executionId());
     }
     Message.Engine engine = (Message.Engine) heard.message();
-    String id = EventId.ofDatagram(site, heard.raw());
+    String id = heard.eventId(site, EventType.ENGINE_RELOAD_FAILED);
     return new Subject(id, EventType.ENGINE_RELOAD_FAILED, engine.data().appId(), "", "");
   }
 
-  /** The event when enrichment did not work out. */
+  /**
+   * The event when enrichment did not work out. Its log message stays here: blanking out what must
+   * not leave the site is part of what did not work out.
+   */
   Event event(Heard heard, String reason) {
     Subject subject = subject(heard);
     if (heard.message() instanceof Message.Task task) {
       String host = task.reported().host();
-      return event(subject, heard, host, data(heard, task, new Missing("task", reason)));
+      return event(
+          subject,
+          heard,
+          host,
+          data(
+              heard,
+              task,
+              new Missing("task", reason + "; the log message is withheld, not being redacted")));
     }
     Message.Engine engine = (Message.Engine) heard.message();
-    return event(subject, heard, engine.data().host(), engine.data());
+    return event(subject, heard, engine.data().host(), withoutMessage(engine.data()));
   }
 
   private Event event(Subject subject, Heard heard, String host, EventData data) {
@@ -61,7 +68,7 @@ record Plain(SiteId site) {
   private static TaskData data(Heard heard, Message.Task task, Missing missing) {
     return new TaskData(
         TaskKind.UNKNOWN,
-        task.reported(),
+        withoutMessage(task.reported()),
         heard.by(),
         task.test(),
         Optional.empty(),
@@ -69,5 +76,31 @@ record Plain(SiteId site) {
         Optional.empty(),
         Optional.empty(),
         List.of(missing));
+  }
+
+  private static Reported withoutMessage(Reported told) {
+    return new Reported(
+        told.host(),
+        told.taskName(),
+        told.appName(),
+        told.user(),
+        told.taskId(),
+        told.appId(),
+        told.logTimestamp(),
+        told.logLevel(),
+        told.executionId(),
+        "");
+  }
+
+  private static EngineReloadData withoutMessage(EngineReloadData told) {
+    return new EngineReloadData(
+        told.host(),
+        told.appId(),
+        told.sessionId(),
+        told.userDirectory(),
+        told.userId(),
+        told.logTimestamp(),
+        told.logLevel(),
+        "");
   }
 }

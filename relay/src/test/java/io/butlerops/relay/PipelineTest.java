@@ -152,6 +152,7 @@ class PipelineTest {
     await().until(() -> publisher.events().size() == 1);
     TaskData data = (TaskData) publisher.events().get(0).data();
     assertThat(data.reported().taskName()).isEqualTo("T");
+    assertThat(data.reported().logMessage()).isEmpty();
     assertThat(data.missing())
         .extracting(Missing::reason)
         .singleElement()
@@ -213,7 +214,8 @@ class PipelineTest {
   private static Message parse(byte[] raw) {
     String[] fields = new String(raw, StandardCharsets.UTF_8).split(";", -1);
     Reported reported =
-        new Reported("win1", fields[1], "", "", "task-1", "", "", "", fields[2], "");
+        new Reported(
+            "win1", fields[1], "", "", "task-1", "", "", "", fields[2], "password=hunter2");
     return new Message.Task(EventType.of("qlik.task." + fields[0]), reported, false);
   }
 

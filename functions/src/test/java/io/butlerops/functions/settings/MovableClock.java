@@ -6,15 +6,15 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until it is moved. */
+/** Stands still until it is moved; asked and moved by any thread. */
 public final class MovableClock extends Clock {
-  private Instant now;
+  private volatile Instant now;
 
   public MovableClock(Instant start) {
     now = start;
   }
 
-  public void advance(Duration duration) {
+  public synchronized void advance(Duration duration) {
     now = now.plus(duration);
   }
 

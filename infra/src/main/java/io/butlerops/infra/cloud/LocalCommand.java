@@ -80,7 +80,8 @@ public final class LocalCommand implements Callable<Integer> {
   private void serve(EmbeddedCloud cloud, PrintWriter out)
       throws IOException, InterruptedException {
     if (settings == null) {
-      out.println("no --settings given: alerts wait until there are some");
+      out.println(
+          "no --settings given: those kept in the data folder stay in force; without any, alerts wait");
       awaitEnd(cloud, out);
       return;
     }

@@ -2,7 +2,6 @@ package io.butlerops.relay.qrs;
 
 import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.Event;
-import io.butlerops.contract.EventId;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
@@ -112,12 +111,8 @@ public final class Enricher implements AutoCloseable {
   private Event event(Heard heard, Message.Task message, Findings findings) {
     EventType type = Findings.outcome(message, findings.execution().value());
     TaskData data = findings.data(heard, message, policy);
-    String executionId = message.reported().executionId();
-    String id =
-        executionId.isEmpty()
-            ? EventId.ofDatagram(site, heard.raw())
-            : EventId.ofExecution(site, executionId, type);
-    return new Event(id, Event.source(site, message.reported().host()), type, heard.time(), data);
+    String source = Event.source(site, message.reported().host());
+    return new Event(heard.eventId(site, type), source, type, heard.time(), data);
   }
 
   private Event event(Heard heard, EngineReloadData told) {
@@ -132,7 +127,7 @@ public final class Enricher implements AutoCloseable {
             told.logLevel(),
             policy.redactor().clean(told.logMessage()));
     return new Event(
-        EventId.ofDatagram(site, heard.raw()),
+        heard.eventId(site, EventType.ENGINE_RELOAD_FAILED),
         Event.source(site, told.host()),
         EventType.ENGINE_RELOAD_FAILED,
         heard.time(),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.butlerops.infra.cloud.MovableClock;
+import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.infra.cloud.queue.Queue;
 import io.butlerops.infra.cloud.queue.Queues;
 import io.butlerops.infra.cloud.queue.TestQueues;
@@ -12,6 +12,7 @@ import io.butlerops.infra.cloud.template.FunctionResource;
 import io.butlerops.infra.cloud.template.FunctionResource.QueueMapping;
 import io.butlerops.infra.cloud.template.QueueResource.Redrive;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class FunctionsTest {
   private static final Duration VISIBILITY = Duration.ofSeconds(90);
 
   private final String name = UUID.randomUUID().toString();
-  private final MovableClock clock = new MovableClock();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T08:00:00Z"));
   private final Queues queues =
       new Queues(
           List.of(

@@ -2,12 +2,13 @@ package io.butlerops.infra.cloud.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.butlerops.infra.cloud.MovableClock;
+import io.butlerops.functions.settings.MovableClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,7 @@ class FileJournalTest {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
-  private final MovableClock clock = new MovableClock();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T08:00:00Z"));
 
   @Test
   void reopen_messagesInEveryState_survive() throws InterruptedException {

@@ -2,11 +2,12 @@ package io.butlerops.infra.cloud.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.butlerops.infra.cloud.MovableClock;
+import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.infra.cloud.endpoint.AwsEndpoint;
 import io.butlerops.infra.cloud.template.QueueResource.Redrive;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Our queues under the contract, and what only they can be asked: that time passes. */
 class OurQueueTest extends QueueContract {
-  private final MovableClock clock = new MovableClock();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T08:00:00Z"));
   private final Queues queues =
       new Queues(
           List.of(

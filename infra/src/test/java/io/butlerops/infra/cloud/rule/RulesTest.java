@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.butlerops.contract.settings.InvalidSettings;
-import io.butlerops.infra.cloud.MovableClock;
+import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.infra.cloud.queue.Queues;
 import io.butlerops.infra.cloud.queue.TestQueues;
 import io.butlerops.infra.cloud.template.TopicRuleResource;
@@ -15,6 +15,7 @@ import io.butlerops.infra.cloud.template.TopicRuleResource.Sql;
 import io.butlerops.infra.cloud.template.TopicRuleResource.SqsAction;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class RulesTest {
   private static final String EVENTS =
       "SELECT *, topic(2) AS topicSite, clientid() AS topicClient FROM 'butler/+/events'";
 
-  private final MovableClock clock = new MovableClock();
+  private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T08:00:00Z"));
   private final Queues queues =
       new Queues(
           List.of(
