@@ -2,6 +2,7 @@ package io.butlerops.functions.notify;
 
 import io.butlerops.functions.notify.channel.Channel;
 import io.butlerops.functions.notify.email.EmailConfig;
+import io.butlerops.functions.notify.pagerduty.PagerDutyConfig;
 import io.butlerops.functions.notify.slack.SlackConfig;
 import io.butlerops.functions.notify.teams.TeamsConfig;
 import io.butlerops.functions.notify.webhook.WebhookConfig;
@@ -16,7 +17,8 @@ public final class DestinationTypes {
           new Channel("slack", SlackConfig::read),
           new Channel("teams", TeamsConfig::read),
           new Channel("email", EmailConfig::read),
-          new Channel("webhook", WebhookConfig::read));
+          new Channel("webhook", WebhookConfig::read),
+          new Channel("pagerduty", PagerDutyConfig::read));
 
   private DestinationTypes() {}
 
