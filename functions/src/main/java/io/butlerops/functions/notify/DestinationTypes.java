@@ -3,6 +3,7 @@ package io.butlerops.functions.notify;
 import io.butlerops.functions.notify.channel.Channel;
 import io.butlerops.functions.notify.email.EmailConfig;
 import io.butlerops.functions.notify.pagerduty.PagerDutyConfig;
+import io.butlerops.functions.notify.signl4.Signl4Config;
 import io.butlerops.functions.notify.slack.SlackConfig;
 import io.butlerops.functions.notify.teams.TeamsConfig;
 import io.butlerops.functions.notify.webhook.WebhookConfig;
@@ -18,7 +19,8 @@ public final class DestinationTypes {
           new Channel("teams", TeamsConfig::read),
           new Channel("email", EmailConfig::read),
           new Channel("webhook", WebhookConfig::read),
-          new Channel("pagerduty", PagerDutyConfig::read));
+          new Channel("pagerduty", PagerDutyConfig::read),
+          new Channel("signl4", Signl4Config::read));
 
   private DestinationTypes() {}
 
