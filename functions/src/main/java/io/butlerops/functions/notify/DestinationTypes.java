@@ -2,6 +2,7 @@ package io.butlerops.functions.notify;
 
 import io.butlerops.functions.notify.channel.Channel;
 import io.butlerops.functions.notify.email.EmailConfig;
+import io.butlerops.functions.notify.newrelic.NewRelicConfig;
 import io.butlerops.functions.notify.pagerduty.PagerDutyConfig;
 import io.butlerops.functions.notify.signl4.Signl4Config;
 import io.butlerops.functions.notify.slack.SlackConfig;
@@ -20,7 +21,8 @@ public final class DestinationTypes {
           new Channel("email", EmailConfig::read),
           new Channel("webhook", WebhookConfig::read),
           new Channel("pagerduty", PagerDutyConfig::read),
-          new Channel("signl4", Signl4Config::read));
+          new Channel("signl4", Signl4Config::read),
+          new Channel("newrelic", NewRelicConfig::read));
 
   private DestinationTypes() {}
 

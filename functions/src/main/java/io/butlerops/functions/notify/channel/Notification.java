@@ -5,10 +5,16 @@ import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.template.EventFields;
 import io.butlerops.functions.template.LogLines;
 import io.butlerops.functions.template.Place;
+import java.util.List;
 import java.util.Map;
 
 /** One delivery with all that is to be told. */
 public record Notification(Delivery delivery, Event event, Place place) {
+
+  /** The events of a group, each on its own, newest first; a single one is itself. */
+  public List<Notification> each() {
+    return List.of(this);
+  }
 
   /** For templates; the user as Windows writes it, {@code LAB\\goran}. */
   public Map<String, Object> fields(LogLines lines) {

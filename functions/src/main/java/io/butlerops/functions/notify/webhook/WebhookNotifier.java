@@ -3,6 +3,7 @@ package io.butlerops.functions.notify.webhook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.functions.delivery.Result;
+import io.butlerops.functions.notify.channel.Headers;
 import io.butlerops.functions.notify.channel.HttpCall;
 import io.butlerops.functions.notify.channel.Notification;
 import io.butlerops.functions.notify.channel.Notifier;
@@ -31,7 +32,7 @@ final class WebhookNotifier implements Notifier {
     URI uri = WebAddress.reveal(config.url(), outside.secrets());
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Idempotency-Key", notification.delivery().id());
-    config.headers().forEach((name, value) -> headers.put(name, outside.secrets().reveal(value)));
+    headers.putAll(Headers.reveal(config.headers(), outside.secrets()));
     Map<String, String> fields = WebhookFields.of(notification);
     return outside
         .http()

@@ -111,6 +111,11 @@ public final class Samples {
     return new Notification(delivery(""), event, PLACE);
   }
 
+  /** The same for one of several. */
+  public static Notification to(String recipient, Notification told) {
+    return new Notification(delivery(recipient), told.event(), told.place());
+  }
+
   /** The same at another time of the trouble's life. */
   public static Notification in(Delivery.Phase phase, Notification told) {
     Delivery.Context context =
