@@ -2,11 +2,15 @@ package io.butlerops.functions.delivery;
 
 import io.butlerops.contract.SiteId;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * One message to one recipient at one destination about one event.
+ * One message to one recipient at one destination about one event, or about a group of them.
  *
- * @param id deterministic, from event, destination, recipient and phase: made twice it is the same
+ * @param id deterministic, from event or group, destination, recipient and phase: made twice it is
+ *     the same
+ * @param eventId of a group, one of its members
  * @param recipient empty for channels without recipients
  * @param created when it was decided
  */
@@ -17,11 +21,60 @@ public record Delivery(
     String destination,
     String recipient,
     Phase phase,
-    Instant created) {
+    Instant created,
+    Context context) {
 
-  /** Trigger tells of trouble; resolve (later) of its end. */
+  /** What the message is about. */
   public enum Phase {
+    /** Trouble. */
     TRIGGER,
-    RESOLVE
+    /** The end of trouble, for destinations that close what the trigger opened. */
+    RESOLVE,
+    /** The end of trouble, as a message of its own. */
+    RECOVERED
   }
+
+  /** A delivery that needs no more than its event. */
+  public Delivery(
+      String id,
+      SiteId site,
+      String eventId,
+      String destination,
+      String recipient,
+      Phase phase,
+      Instant created) {
+    this(id, site, eventId, destination, recipient, phase, created, Context.NONE);
+  }
+
+  /**
+   * What was decided beside whom to tell.
+   *
+   * @param route that asked for it, empty for the catch-all
+   * @param channel at destinations with channels, empty for the destination's own
+   * @param alertKey the same for trigger and resolve; empty where nothing is open
+   * @param suppressed what a limit held back since the message before
+   * @param limit key of the limit that this delivery holds, empty for none
+   * @param fallback destinations to be told when this one gives up
+   * @param note for the reader, about this message; empty usually
+   * @param window the group whose members this tells of, empty for a single event
+   */
+  public record Context(
+      String route,
+      String channel,
+      String alertKey,
+      Optional<Suppressed> suppressed,
+      String limit,
+      List<String> fallback,
+      String note,
+      String window) {
+    public static final Context NONE =
+        new Context("", "", "", Optional.empty(), "", List.of(), "", "");
+
+    public Context {
+      fallback = List.copyOf(fallback);
+    }
+  }
+
+  /** So many alerts were not told since then. */
+  public record Suppressed(int count, Instant since) {}
 }
