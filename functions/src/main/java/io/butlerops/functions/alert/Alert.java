@@ -1,13 +1,40 @@
 package io.butlerops.functions.alert;
 
-/** An occurrence on its way to one destination, with what is decided about it so far. */
-record Alert(Occurrence occurrence, Decision decision) {
+import io.butlerops.functions.delivery.Delivery.Context;
+import io.butlerops.functions.delivery.Delivery.Phase;
+import io.butlerops.functions.settings.Terms;
+
+/**
+ * An occurrence on its way to one addressee, with what is decided about it so far.
+ *
+ * @param terms of the route that asks for it
+ * @param context what the delivery will carry
+ */
+record Alert(Occurrence occurrence, Decision decision, Terms terms, Phase phase, Context context) {
   static Alert heard(Occurrence occurrence) {
-    return new Alert(occurrence, new Decision(Reason.HEARD, "", ""));
+    return new Alert(
+        occurrence, new Decision(Reason.HEARD, "", ""), Terms.PLAIN, Phase.TRIGGER, Context.NONE);
   }
 
   Alert decided(Decision decision) {
-    return new Alert(occurrence, decision);
+    return new Alert(occurrence, decision, terms, phase, context);
+  }
+
+  /** The same addressee is not told, or told for another reason. */
+  Alert but(Reason reason, String detail) {
+    return decided(decision.but(reason, detail));
+  }
+
+  Alert on(Terms terms) {
+    return new Alert(occurrence, decision, terms, phase, context);
+  }
+
+  Alert with(Context context) {
+    return new Alert(occurrence, decision, terms, phase, context);
+  }
+
+  Alert in(Phase phase) {
+    return new Alert(occurrence, decision, terms, phase, context);
   }
 
   boolean tells() {
@@ -16,5 +43,9 @@ record Alert(Occurrence occurrence, Decision decision) {
 
   String destination() {
     return decision.destination();
+  }
+
+  String recipient() {
+    return decision.recipient();
   }
 }

@@ -23,6 +23,8 @@ public final class AlertHandler
   private static final Logger log = LoggerFactory.getLogger(AlertHandler.class);
 
   private final Intake intake;
+  private final Timers timers;
+  private final String timerQueue;
   private final AwsClients aws;
 
   public AlertHandler() {
@@ -34,11 +36,17 @@ public final class AlertHandler
   }
 
   private AlertHandler(Environment environment, AwsClients aws) {
-    this(wire(environment, aws), aws);
+    this(wire(environment, aws), environment.require("TIMER_QUEUE_URL"), aws);
   }
 
-  AlertHandler(Intake intake, AwsClients aws) {
+  private AlertHandler(Wiring wiring, String timerQueueUrl, AwsClients aws) {
+    this(wiring.intake(), wiring.timers(), timerQueueUrl, aws);
+  }
+
+  AlertHandler(Intake intake, Timers timers, String timerQueueUrl, AwsClients aws) {
     this.intake = intake;
+    this.timers = timers;
+    this.timerQueue = timerQueueUrl.substring(timerQueueUrl.lastIndexOf('/') + 1);
     this.aws = aws;
   }
 
@@ -61,7 +69,7 @@ public final class AlertHandler
   /** What fails for whatever reason comes again, and in the end to the queue's dead letters. */
   private boolean taken(SQSMessage message) {
     try {
-      intake.take(message.getBody());
+      take(message);
       return true;
     } catch (RuntimeException e) {
       log.error("message {} comes again", message.getMessageId(), e);
@@ -69,8 +77,22 @@ public final class AlertHandler
     }
   }
 
-  private static Intake wire(Environment environment, AwsClients aws) {
+  private void take(SQSMessage message) {
+    String source = message.getEventSourceArn();
+    if (source != null && source.endsWith(":" + timerQueue)) {
+      timers.take(message.getBody());
+    } else {
+      intake.take(message.getBody());
+    }
+  }
+
+  private record Wiring(Intake intake, Timers timers) {}
+
+  private static Wiring wire(Environment environment, AwsClients aws) {
     Clock clock = Clock.systemUTC();
+    AlertStore store = new DynamoAlertStore(aws.dynamo(), environment.require("ALERT_TABLE"));
+    TimerQueue timerQueue =
+        new SqsTimerQueue(aws.sqs(), environment.require("TIMER_QUEUE_URL"), clock);
     CachedSettings settings =
         new CachedSettings(
             new DynamoSettingsStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
@@ -78,11 +100,15 @@ public final class AlertHandler
             clock);
     Alerts alerts =
         new Alerts(
-            new Judge(settings, Judge.STAGES),
-            new DynamoAlertStore(aws.dynamo(), environment.require("ALERT_TABLE")),
+            new Judge(settings, Judge.STAGES, store),
+            store,
             new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
+            timerQueue,
             clock);
-    return new Intake(
-        alerts, new SqsDeadLetters(aws.sqs(), environment.require("ALERT_DEAD_LETTER_URL")));
+    DeadLetters deadLetters =
+        new SqsDeadLetters(aws.sqs(), environment.require("ALERT_DEAD_LETTER_URL"));
+    return new Wiring(
+        new Intake(alerts, deadLetters),
+        new Timers(timerQueue, timer -> log.info("{} has nothing to do", timer), clock));
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -47,6 +48,7 @@ final class AlertItem {
     item.put("recorded", text(alert.recorded().toString()));
     item.put("decisions", list(alert.decisions().stream().map(AlertItem::decision)));
     item.put("deliveries", list(alert.deliveryIds().stream().map(AlertItem::text)));
+    item.put("timers", list(alert.timers().stream().map(due -> text(TimerMessage.write(due)))));
     item.put(STATUS, text(alert.status().name()));
     item.put(
         "expires",
@@ -61,6 +63,7 @@ final class AlertItem {
         Instant.parse(item.get("recorded").s()),
         item.get("decisions").l().stream().map(value -> decision(value.m())).toList(),
         item.get("deliveries").l().stream().map(AttributeValue::s).toList(),
+        timers(item.get("timers")),
         AlertRecord.Status.valueOf(item.get(STATUS).s()));
   }
 
@@ -69,12 +72,29 @@ final class AlertItem {
         Map.of(
             "reason", text(decision.reason().name()),
             "route", text(decision.route()),
-            "destination", text(decision.destination())));
+            "destination", text(decision.destination()),
+            "recipient", text(decision.recipient()),
+            "detail", text(decision.detail())));
   }
 
   private static Decision decision(Map<String, AttributeValue> item) {
     return new Decision(
-        Reason.valueOf(item.get("reason").s()), item.get("route").s(), item.get("destination").s());
+        Reason.valueOf(item.get("reason").s()),
+        item.get("route").s(),
+        item.get("destination").s(),
+        text(item, "recipient"),
+        text(item, "detail"));
+  }
+
+  /** Rows from before there were timers have none. */
+  private static List<Due> timers(AttributeValue value) {
+    return value == null
+        ? List.of()
+        : value.l().stream().map(timer -> TimerMessage.read(timer.s())).toList();
+  }
+
+  private static String text(Map<String, AttributeValue> item, String name) {
+    return item.containsKey(name) ? item.get(name).s() : "";
   }
 
   private static AttributeValue list(Stream<AttributeValue> values) {

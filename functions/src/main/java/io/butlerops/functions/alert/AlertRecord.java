@@ -4,16 +4,22 @@ import io.butlerops.functions.delivery.Delivery;
 import java.time.Instant;
 import java.util.List;
 
-/** What is kept of an event: the event, what was decided about it and how far that got. */
+/**
+ * What is kept of an event: the event, what was decided about it and how far that got.
+ *
+ * @param timers that go with the deliveries
+ */
 public record AlertRecord(
     Occurrence occurrence,
     Instant recorded,
     List<Decision> decisions,
     List<String> deliveryIds,
+    List<Due> timers,
     Status status) {
   public AlertRecord {
     decisions = List.copyOf(decisions);
     deliveryIds = List.copyOf(deliveryIds);
+    timers = List.copyOf(timers);
   }
 
   /** How far an event got. */
@@ -26,15 +32,17 @@ public record AlertRecord(
 
   static AlertRecord of(Occurrence occurrence, Verdict verdict, Instant now) {
     List<String> ids = verdict.deliveries().stream().map(Delivery::id).toList();
+    boolean nothingToDo = ids.isEmpty() && verdict.timers().isEmpty();
     return new AlertRecord(
         occurrence,
         now,
         verdict.decisions(),
         ids,
-        ids.isEmpty() ? Status.DISPATCHED : Status.RECORDED);
+        verdict.timers(),
+        nothingToDo ? Status.DISPATCHED : Status.RECORDED);
   }
 
   AlertRecord dispatched() {
-    return new AlertRecord(occurrence, recorded, decisions, deliveryIds, Status.DISPATCHED);
+    return new AlertRecord(occurrence, recorded, decisions, deliveryIds, timers, Status.DISPATCHED);
   }
 }

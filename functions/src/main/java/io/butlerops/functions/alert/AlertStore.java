@@ -5,13 +5,13 @@ import io.butlerops.functions.delivery.Delivery;
 import java.util.List;
 import java.util.Optional;
 
-/** Every event that was heard of, with what was decided about it. */
-public interface AlertStore {
+/** Every event that was heard of, with what was decided about it, and the state that decides. */
+public interface AlertStore extends Rows {
   /**
-   * Keeps the record together with its deliveries, or neither; never over an earlier record of the
-   * same event.
+   * Keeps the record together with its deliveries and changes of state, or nothing; never over an
+   * earlier record of the same event.
    */
-  Recording record(AlertRecord alert, List<Delivery> deliveries);
+  Recording record(AlertRecord alert, List<Delivery> deliveries, List<Change> changes);
 
   /** All deliveries of the event are queued. */
   void markDispatched(SiteId site, String eventId);
@@ -29,4 +29,7 @@ public interface AlertStore {
 
   /** The event was kept before; nothing is written. */
   record Duplicate(AlertRecord existing) implements Recording {}
+
+  /** State that decided was changed by somebody else meanwhile; nothing is written. */
+  record Raced() implements Recording {}
 }

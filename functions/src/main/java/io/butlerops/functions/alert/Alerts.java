@@ -13,25 +13,39 @@ import org.slf4j.LoggerFactory;
 final class Alerts {
   private static final Logger log = LoggerFactory.getLogger(Alerts.class);
 
+  /** Losing a race this often means something else is wrong; then the queue tries again. */
+  private static final int RACES = 20;
+
   private final Judge judge;
   private final AlertStore store;
   private final DeliveryQueue queue;
+  private final TimerQueue timers;
   private final Clock clock;
 
-  Alerts(Judge judge, AlertStore store, DeliveryQueue queue, Clock clock) {
+  Alerts(Judge judge, AlertStore store, DeliveryQueue queue, TimerQueue timers, Clock clock) {
     this.judge = judge;
     this.store = store;
     this.queue = queue;
+    this.timers = timers;
     this.clock = clock;
   }
 
+  /**
+   * @throws IllegalStateException when others changed what it depends on again and again
+   */
   Taken take(Occurrence occurrence) {
-    Instant now = clock.instant();
-    Verdict verdict = judge.judge(occurrence, now);
-    AlertRecord alert = AlertRecord.of(occurrence, verdict, now);
-    Taken taken = complete(alert, store.record(alert, verdict.deliveries()));
-    log(taken, occurrence, verdict);
-    return taken;
+    for (int race = 0; race < RACES; race++) {
+      Instant now = clock.instant();
+      Verdict verdict = judge.judge(occurrence, now);
+      AlertRecord alert = AlertRecord.of(occurrence, verdict, now);
+      AlertStore.Recording recording = store.record(alert, verdict.deliveries(), verdict.changes());
+      if (!(recording instanceof AlertStore.Raced)) {
+        Taken taken = complete(alert, recording);
+        log(taken, occurrence, verdict);
+        return taken;
+      }
+    }
+    throw new IllegalStateException("event " + occurrence.event().id() + " lost too many races");
   }
 
   private Taken complete(AlertRecord alert, AlertStore.Recording recording) {
@@ -54,6 +68,7 @@ final class Alerts {
   private void dispatch(AlertRecord alert) {
     if (alert.status() != AlertRecord.Status.DISPATCHED) {
       queue.enqueue(alert.deliveryIds());
+      alert.timers().forEach(timers::schedule);
       store.markDispatched(alert.occurrence().site(), alert.occurrence().event().id());
     }
   }

@@ -2,40 +2,36 @@ package io.butlerops.functions.alert;
 
 import io.butlerops.contract.StableHash;
 import io.butlerops.functions.delivery.Delivery;
-import io.butlerops.functions.settings.AlertSettings;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** Makes the deliveries of what is to be told: one for each recipient of each destination. */
+/** Makes the deliveries of what is to be told, one for each addressee. */
 final class Deliveries {
   private Deliveries() {}
 
-  static List<Delivery> of(List<Alert> alerts, AlertSettings settings, Instant now) {
-    return alerts.stream()
-        .filter(Alert::tells)
-        .flatMap(
-            alert -> recipients(alert, settings).map(recipient -> delivery(alert, recipient, now)))
-        .toList();
+  static List<Delivery> of(List<Alert> alerts, Instant now) {
+    return alerts.stream().filter(Alert::tells).map(alert -> delivery(alert, now)).toList();
   }
 
-  private static Stream<String> recipients(Alert alert, AlertSettings settings) {
-    return settings.destination(alert.destination()).stream()
-        .flatMap(destination -> destination.config().recipients().stream())
-        .distinct();
+  /** Known before it is made, for rows that have to name it. */
+  static String id(Alert alert) {
+    return StableHash.of(
+        alert.occurrence().site().value(),
+        alert.occurrence().event().id(),
+        alert.destination(),
+        alert.recipient(),
+        alert.phase().name());
   }
 
-  private static Delivery delivery(Alert alert, String recipient, Instant now) {
-    Occurrence occurrence = alert.occurrence();
-    Delivery.Phase phase = Delivery.Phase.TRIGGER;
-    String id =
-        StableHash.of(
-            occurrence.site().value(),
-            occurrence.event().id(),
-            alert.destination(),
-            recipient,
-            phase.name());
+  private static Delivery delivery(Alert alert, Instant now) {
     return new Delivery(
-        id, occurrence.site(), occurrence.event().id(), alert.destination(), recipient, phase, now);
+        id(alert),
+        alert.occurrence().site(),
+        alert.occurrence().event().id(),
+        alert.destination(),
+        alert.recipient(),
+        alert.phase(),
+        now,
+        alert.context());
   }
 }

@@ -4,13 +4,17 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryItem;
 import io.butlerops.functions.event.EventItem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -18,8 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /** Event rows and delivery rows in one table. */
 public final class DynamoAlertStore implements AlertStore {
-  /** A transaction takes 100 items; the rest is left to the event row and what is to come. */
-  private static final int IN_ONE_TRANSACTION = 95;
+  private static final int IN_ONE_TRANSACTION = 100;
+  private static final int IN_ONE_BATCH = 100;
 
   private static final int ATTEMPTS = 4;
   private static final String ABSENT = "attribute_not_exists(pk)";
@@ -37,15 +41,45 @@ public final class DynamoAlertStore implements AlertStore {
    * until the event row names them, and written twice they are the same.
    */
   @Override
-  public Recording record(AlertRecord alert, List<Delivery> deliveries) {
-    deliveries.stream().skip(IN_ONE_TRANSACTION).forEach(this::putWhereAbsent);
-    List<TransactWriteItem> rows =
-        Stream.concat(
+  public Recording record(AlertRecord alert, List<Delivery> deliveries, List<Change> changes) {
+    int room = IN_ONE_TRANSACTION - 1 - changes.size();
+    deliveries.stream().skip(room).forEach(this::putWhereAbsent);
+    Stream<Put> rows =
+        Stream.of(
                 Stream.of(eventRow(alert)),
-                deliveries.stream().limit(IN_ONE_TRANSACTION).map(this::deliveryRow))
-            .map(put -> TransactWriteItem.builder().put(put).build())
-            .toList();
-    return write(rows);
+                changes.stream().map(change -> StateItem.write(table, change)),
+                deliveries.stream().limit(room).map(this::deliveryRow))
+            .flatMap(puts -> puts);
+    return write(rows.map(put -> TransactWriteItem.builder().put(put).build()).toList());
+  }
+
+  @Override
+  public Map<RowKey, Row> rows(Set<RowKey> keys) {
+    Map<RowKey, Row> found = new HashMap<>();
+    keys.forEach(key -> found.put(key, Row.absent(key)));
+    List<RowKey> all = List.copyOf(keys);
+    for (int from = 0; from < all.size(); from += IN_ONE_BATCH) {
+      read(all.subList(from, Math.min(all.size(), from + IN_ONE_BATCH)), found);
+    }
+    return found;
+  }
+
+  private void read(List<RowKey> keys, Map<RowKey, Row> found) {
+    Map<String, KeysAndAttributes> left =
+        Map.of(
+            table,
+            KeysAndAttributes.builder()
+                .keys(keys.stream().map(StateItem::key).toList())
+                .consistentRead(true)
+                .build());
+    while (!left.isEmpty()) {
+      Map<String, KeysAndAttributes> asked = left;
+      BatchGetItemResponse answer = dynamo.batchGetItem(get -> get.requestItems(asked));
+      answer.responses().getOrDefault(table, List.of()).stream()
+          .map(StateItem::read)
+          .forEach(row -> found.put(row.key(), row));
+      left = answer.unprocessedKeys();
+    }
   }
 
   @Override
@@ -122,14 +156,22 @@ public final class DynamoAlertStore implements AlertStore {
         dynamo.transactWriteItems(request -> request.transactItems(rows));
         return new Recorded();
       } catch (TransactionCanceledException e) {
-        CancellationReason ofEventRow = e.cancellationReasons().get(0);
+        List<CancellationReason> reasons = e.cancellationReasons();
+        CancellationReason ofEventRow = reasons.get(0);
         if ("ConditionalCheckFailed".equals(ofEventRow.code())) {
           return new Duplicate(AlertItem.read(ofEventRow.item()));
         }
-        if (!"TransactionConflict".equals(ofEventRow.code()) || attempt == ATTEMPTS) {
+        if (any(reasons, "ConditionalCheckFailed")) {
+          return new Raced();
+        }
+        if (!any(reasons, "TransactionConflict") || attempt == ATTEMPTS) {
           throw e;
         }
       }
     }
+  }
+
+  private static boolean any(List<CancellationReason> reasons, String code) {
+    return reasons.stream().anyMatch(reason -> code.equals(reason.code()));
   }
 }

@@ -13,8 +13,9 @@ import java.util.List;
  */
 final class Router implements Stage {
   @Override
-  public List<Alert> apply(List<Alert> alerts, AlertSettings settings) {
-    return alerts.stream().flatMap(alert -> route(alert, settings).stream()).toList();
+  public Ruling apply(List<Alert> alerts, Situation situation) {
+    return Ruling.of(
+        alerts.stream().flatMap(alert -> route(alert, situation.settings()).stream()).toList());
   }
 
   private static List<Alert> route(Alert alert, AlertSettings settings) {

@@ -7,15 +7,15 @@ import java.util.List;
 /** Keeps tests away from the people who are not to see them. */
 final class TestGuard implements Stage {
   @Override
-  public List<Alert> apply(List<Alert> alerts, AlertSettings settings) {
-    return alerts.stream().map(alert -> guard(alert, settings)).toList();
+  public Ruling apply(List<Alert> alerts, Situation situation) {
+    return Ruling.of(alerts.stream().map(alert -> guard(alert, situation.settings())).toList());
   }
 
   private static Alert guard(Alert alert, AlertSettings settings) {
     boolean welcome =
         settings.destination(alert.destination()).map(Destination::test).orElse(false);
     return alert.tells() && alert.occurrence().test() && !welcome
-        ? alert.decided(alert.decision().but(Reason.NOT_FOR_TESTS))
+        ? alert.but(Reason.NOT_FOR_TESTS, "")
         : alert;
   }
 }

@@ -17,6 +17,7 @@ public final class DeliveryItem {
   static final String RECIPIENT = "recipient";
   static final String PHASE = "phase";
   static final String CREATED = "created";
+  static final String CONTEXT = "context";
   static final String STATE = "state";
   static final String ATTEMPT = "attempt";
   static final String DUE = "due";
@@ -46,6 +47,7 @@ public final class DeliveryItem {
     item.put(RECIPIENT, text(delivery.recipient()));
     item.put(PHASE, text(delivery.phase().name()));
     item.put(CREATED, time(delivery.created()));
+    item.put(CONTEXT, ContextItem.write(delivery.context()));
     item.put(STATE, text(DeliveryState.PENDING.name()));
     item.put(ATTEMPT, number(1));
     item.put(DUE, time(delivery.created()));
@@ -62,7 +64,8 @@ public final class DeliveryItem {
         item.get(DESTINATION).s(),
         item.get(RECIPIENT).s(),
         Delivery.Phase.valueOf(item.get(PHASE).s()),
-        time(item.get(CREATED)));
+        time(item.get(CREATED)),
+        ContextItem.read(item.get(CONTEXT)));
   }
 
   static DeliveryRecord readRecord(Map<String, AttributeValue> item) {

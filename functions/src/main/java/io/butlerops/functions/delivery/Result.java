@@ -34,6 +34,9 @@ public sealed interface Result {
     }
   }
 
+  /** Malformed or too large in the destination's eyes; a plainer message may pass. */
+  record Refused(String reason, OptionalInt status) implements Result {}
+
   /** Another attempt would end the same way. */
   record GiveUp(String reason, OptionalInt status) implements Result {
     public static GiveUp because(String reason) {

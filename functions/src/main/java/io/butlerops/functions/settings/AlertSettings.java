@@ -6,6 +6,7 @@ import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.contract.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +18,22 @@ import java.util.Optional;
  * @param destinations by name
  * @param routes asked in this order
  * @param catchAll names of the destinations that get what no route takes
+ * @param storm empty where the guard is switched off
+ * @param decide how long a route that cannot be decided waits for metadata
+ * @param shadow everything is decided and recorded, nothing is sent
  */
 public record AlertSettings(
     Map<String, Destination> destinations,
     List<Route> routes,
     List<String> catchAll,
     Links links,
-    Map<SiteId, Site> sites) {
+    Map<SiteId, Site> sites,
+    Optional<Storm> storm,
+    Duration decide,
+    boolean shadow) {
+  /** How long unknown metadata is waited for where the settings do not say. */
+  static final Duration DECIDE = Duration.ofMinutes(2);
+
   private static final YAMLFactory YAML = new YAMLFactory();
 
   public AlertSettings {

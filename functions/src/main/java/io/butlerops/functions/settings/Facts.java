@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What matchers may ask about an event. Each fact has the values that are known so far. */
-record Facts(SiteId site, Event event) {
+public record Facts(SiteId site, Event event) {
   private static final Set<TaskKind> WITHOUT_APP =
       Set.of(TaskKind.EXTERNAL_PROGRAM, TaskKind.USER_SYNC);
 

@@ -3,7 +3,7 @@ package io.butlerops.functions.settings;
 import java.util.List;
 
 /** One condition on an event. */
-interface Matcher {
+public interface Matcher {
   Match match(Facts facts);
 
   /** Holds when all of them do; without any, always. */

@@ -13,9 +13,17 @@ import java.util.function.Function;
  * @param name for logs and history: its own, else its place such as {@code routes[0]}
  * @param to names of destinations
  * @param continues lets the routes after this one have the event too
+ * @param children asked when this one matches; where none takes the event it does so itself
  */
-public record Route(String name, Matcher matcher, List<String> to, boolean continues) {
+public record Route(
+    String name,
+    Matcher matcher,
+    List<String> to,
+    boolean continues,
+    Terms terms,
+    List<Route> children) {
   public Route {
+    children = List.copyOf(children);
     to = List.copyOf(to);
   }
 
@@ -28,6 +36,8 @@ public record Route(String name, Matcher matcher, List<String> to, boolean conti
         section.value("name", section.path(), "a name", Values::text),
         MatcherReader.read(section.section("match")),
         destinations.apply(section),
-        section.value("continue", false, Values.YES_OR_NO, Values::yesOrNo));
+        section.value("continue", false, Values.YES_OR_NO, Values::yesOrNo),
+        Terms.PLAIN,
+        List.of());
   }
 }

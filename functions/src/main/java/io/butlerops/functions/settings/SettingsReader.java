@@ -35,7 +35,10 @@ final class SettingsReader {
         routes,
         names(root, "catchAll", destinations),
         Links.read(root.section("links")),
-        sites(root.section("sites")));
+        sites(root.section("sites")),
+        Optional.of(Storm.DEFAULT),
+        AlertSettings.DECIDE,
+        false);
   }
 
   private Map<String, Destination> destinations(Section section) {
@@ -61,7 +64,8 @@ final class SettingsReader {
       return Optional.empty();
     }
     boolean test = keys.value("test", false, Values.YES_OR_NO, Values::yesOrNo);
-    return Optional.of(new Destination(name, type.name(), test, type.read(keys)));
+    return Optional.of(
+        new Destination(name, type.name(), test, Optional.empty(), List.of(), type.read(keys)));
   }
 
   private DestinationType type(String word) {

@@ -18,17 +18,28 @@ import org.junit.jupiter.api.Test;
 
 class AlertHandlerTest {
   private final InMemoryAlertStore store = new InMemoryAlertStore();
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T10:15:31Z"), ZoneOffset.UTC);
+
+  private final List<Timer> fired = new ArrayList<>();
+  private final List<Due> timers = new ArrayList<>();
   private final RecordingQueue queue = new RecordingQueue();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
   private final AlertHandler handler =
       new AlertHandler(
           new Intake(
               new Alerts(
-                  new Judge(() -> Course.settings("- {to: sales}"), Judge.STAGES),
+                  new Judge(
+                      () -> Course.settings("- {to: sales}"),
+                      Judge.STAGES,
+                      new InMemoryAlertStore()),
                   store,
                   queue,
-                  Clock.fixed(Instant.parse("2026-11-23T10:15:31Z"), ZoneOffset.UTC)),
+                  timers::add,
+                  CLOCK),
               deadLetters::add),
+          new Timers(timers::add, fired::add, CLOCK),
+          "http://localhost/000000000000/timers",
           new AwsClients(new Environment(name -> null)));
 
   @AfterEach
@@ -103,7 +114,7 @@ class AlertHandlerTest {
         Map.of("AWS_REGION", "eu-north-1", "SETTINGS_TABLE", "settings", "ALERT_TABLE", "alerts");
     assertThatIllegalStateException()
         .isThrownBy(() -> new AlertHandler(new Environment(variables::get)))
-        .withMessageContaining("NOTIFY_QUEUE_URL");
+        .withMessageContaining("TIMER_QUEUE_URL");
   }
 
   private List<String> failures(String events) {

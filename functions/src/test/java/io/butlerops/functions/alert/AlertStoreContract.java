@@ -2,17 +2,22 @@ package io.butlerops.functions.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.alert.AlertRecord.Status;
 import io.butlerops.functions.alert.AlertStore.Duplicate;
+import io.butlerops.functions.alert.AlertStore.Raced;
 import io.butlerops.functions.alert.AlertStore.Recorded;
 import io.butlerops.functions.alert.AlertStore.Recording;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.settings.Samples;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -39,7 +44,7 @@ public abstract class AlertStoreContract {
     AlertStore store = store();
     AlertRecord alert = alert("e1", 2);
 
-    assertThat(store.record(alert, deliveries("e1", 2))).isEqualTo(new Recorded());
+    assertThat(store.record(alert, deliveries("e1", 2), List.of())).isEqualTo(new Recorded());
 
     assertThat(store.find(site, "e1")).contains(alert);
     assertThat(deliveries("e1", 2)).allMatch(this::holds);
@@ -49,9 +54,10 @@ public abstract class AlertStoreContract {
   public void record_sameEventAgain_tellsOfTheEarlierRecordAndWritesNothing() {
     AlertStore store = store();
     AlertRecord first = alert("e1", 2);
-    store.record(first, deliveries("e1", 2));
+    store.record(first, deliveries("e1", 2), List.of());
 
-    assertThat(store.record(alert("e1", 3), deliveries("e1", 3))).isEqualTo(new Duplicate(first));
+    assertThat(store.record(alert("e1", 3), deliveries("e1", 3), List.of()))
+        .isEqualTo(new Duplicate(first));
 
     assertThat(store.find(site, "e1")).contains(first);
     assertThat(holds(deliveries("e1", 3).get(2))).isFalse();
@@ -64,7 +70,8 @@ public abstract class AlertStoreContract {
         Stream.generate(
                 () ->
                     CompletableFuture.supplyAsync(
-                        () -> store.record(alert("e1", 2), deliveries("e1", 2)), WRITERS))
+                        () -> store.record(alert("e1", 2), deliveries("e1", 2), List.of()),
+                        WRITERS))
             .limit(4)
             .toList();
 
@@ -79,7 +86,7 @@ public abstract class AlertStoreContract {
   @Test
   public void record_sameEventAtAnotherSite_isAnotherEvent() {
     AlertStore store = store();
-    store.record(alert("e1", 1), deliveries("e1", 1));
+    store.record(alert("e1", 1), deliveries("e1", 1), List.of());
     SiteId other = SiteId.of(site + "x");
 
     assertThat(store.find(other, "e1")).isEmpty();
@@ -89,7 +96,7 @@ public abstract class AlertStoreContract {
   @Test
   public void record_withoutDeliveries_kept() {
     AlertStore store = store();
-    store.record(alert("e1", 0), List.of());
+    store.record(alert("e1", 0), List.of(), List.of());
 
     assertThat(store.find(site, "e1")).contains(alert("e1", 0));
   }
@@ -97,21 +104,61 @@ public abstract class AlertStoreContract {
   @Test
   public void record_moreDeliveriesThanOneTransactionTakes_allKept() {
     AlertStore store = store();
-    store.record(alert("e1", 120), deliveries("e1", 120));
+    store.record(alert("e1", 120), deliveries("e1", 120), List.of());
 
     assertThat(store.find(site, "e1").orElseThrow().deliveryIds()).hasSize(120);
     assertThat(deliveries("e1", 120)).allMatch(this::holds);
   }
 
   @Test
+  public void rows_neverWritten_absent() {
+    RowKey key = key("a");
+    assertThat(store().rows(Set.of(key))).containsExactly(Map.entry(key, Row.absent(key)));
+  }
+
+  @Test
+  public void record_changesOfState_keptWithTheEvent() {
+    AlertStore store = store();
+    Change first = Row.absent(key("a")).to(count(1), NOW);
+    store.record(alert("e1", 1), deliveries("e1", 1), List.of(first));
+
+    Row seen = store.rows(Set.of(key("a"))).get(key("a"));
+    assertThat(seen).isEqualTo(new Row(key("a"), 1, count(1)));
+    Change second = seen.to(count(2), NOW);
+    store.record(alert("e2", 1), deliveries("e2", 1), List.of(second));
+    assertThat(store.rows(Set.of(key("a"))).get(key("a")).version()).isEqualTo(2);
+  }
+
+  @Test
+  public void record_stateChangedMeanwhile_nothingWritten() {
+    AlertStore store = store();
+    Change first = Row.absent(key("a")).to(count(1), NOW);
+    store.record(alert("e1", 1), deliveries("e1", 1), List.of(first));
+
+    assertThat(store.record(alert("e2", 1), deliveries("e2", 1), List.of(first)))
+        .isEqualTo(new Raced());
+
+    assertThat(store.find(site, "e2")).isEmpty();
+    assertThat(holds(deliveries("e2", 1).get(0))).isFalse();
+  }
+
+  private static ObjectNode count(int number) {
+    return JsonNodeFactory.instance.objectNode().put("count", number);
+  }
+
+  private RowKey key(String name) {
+    return new RowKey("L#" + site + name, "LIMIT");
+  }
+
+  @Test
   public void markDispatched_recorded_duplicateTellsSo() {
     AlertStore store = store();
-    store.record(alert("e1", 1), deliveries("e1", 1));
+    store.record(alert("e1", 1), deliveries("e1", 1), List.of());
 
     store.markDispatched(site, "e1");
 
     assertThat(store.find(site, "e1")).map(AlertRecord::status).contains(Status.DISPATCHED);
-    assertThat(store.record(alert("e1", 1), deliveries("e1", 1)))
+    assertThat(store.record(alert("e1", 1), deliveries("e1", 1), List.of()))
         .isEqualTo(new Duplicate(alert("e1", 1).dispatched()));
   }
 
@@ -119,7 +166,7 @@ public abstract class AlertStoreContract {
   public void recent_severalEvents_newestFirstUpToTheLimit() {
     AlertStore store = store();
     List.of("10:00:00Z", "10:00:00.5Z", "09:59:59.999999Z", "10:00:01Z")
-        .forEach(time -> store.record(at("2026-11-23T" + time), List.of()));
+        .forEach(time -> store.record(at("2026-11-23T" + time), List.of(), List.of()));
 
     assertThat(store.recent(site, 3))
         .extracting(alert -> alert.occurrence().event().time())
@@ -134,7 +181,7 @@ public abstract class AlertStoreContract {
     Event event =
         new Event(sample.id(), sample.source(), sample.type(), Instant.parse(time), sample.data());
     return new AlertRecord(
-        new Occurrence(site, event), NOW, List.of(), List.of(), Status.DISPATCHED);
+        new Occurrence(site, event), NOW, List.of(), List.of(), List.of(), Status.DISPATCHED);
   }
 
   private AlertRecord alert(String eventId, int deliveries) {
@@ -145,6 +192,7 @@ public abstract class AlertStoreContract {
             new Decision(Reason.ROUTED, "routes[0]", "ops"),
             new Decision(Reason.NOT_FOR_TESTS, "", "sales")),
         deliveries(eventId, deliveries).stream().map(Delivery::id).toList(),
+        List.of(new Due(new Timer.Decide(site, eventId), Instant.parse("2026-11-23T10:17:31Z"))),
         Status.RECORDED);
   }
 

@@ -11,6 +11,7 @@ import io.butlerops.functions.settings.Samples;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,13 +20,15 @@ class AlertsTest {
       new Occurrence(Course.HQ, Samples.reload("e1", EventType.TASK_FAILED));
 
   private final InMemoryAlertStore store = new InMemoryAlertStore();
+  private final List<Due> timers = new ArrayList<>();
   private final RecordingQueue queue = new RecordingQueue();
   private AlertSettings settings = Course.settings("- {to: [sales, crowd]}");
   private final Alerts alerts =
       new Alerts(
-          new Judge(() -> settings, Judge.STAGES),
+          new Judge(() -> settings, Judge.STAGES, new InMemoryAlertStore()),
           store,
           queue,
+          timers::add,
           Clock.fixed(Instant.parse("2026-11-23T10:15:31Z"), ZoneOffset.UTC));
 
   @Test

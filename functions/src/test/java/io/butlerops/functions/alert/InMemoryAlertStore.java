@@ -3,10 +3,13 @@ package io.butlerops.functions.alert;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.delivery.Delivery;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Forgets with the process. */
 public final class InMemoryAlertStore implements AlertStore {
@@ -16,18 +19,34 @@ public final class InMemoryAlertStore implements AlertStore {
       Comparator.comparing(alert -> alert.occurrence().event().time());
 
   private final Map<Key, AlertRecord> alerts = new LinkedHashMap<>();
+  private final Map<RowKey, Row> rows = new HashMap<>();
   private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
 
   @Override
-  public synchronized Recording record(AlertRecord alert, List<Delivery> made) {
+  public synchronized Recording record(
+      AlertRecord alert, List<Delivery> made, List<Change> changes) {
     Occurrence occurrence = alert.occurrence();
-    AlertRecord existing =
-        alerts.putIfAbsent(new Key(occurrence.site(), occurrence.event().id()), alert);
-    if (existing != null) {
-      return new Duplicate(existing);
+    Key key = new Key(occurrence.site(), occurrence.event().id());
+    if (alerts.containsKey(key)) {
+      return new Duplicate(alerts.get(key));
     }
+    if (changes.stream().anyMatch(change -> row(change.key()).version() != change.seen())) {
+      return new Raced();
+    }
+    alerts.put(key, alert);
+    changes.forEach(
+        change -> rows.put(change.key(), new Row(change.key(), change.seen() + 1, change.data())));
     made.forEach(delivery -> deliveries.put(delivery.id(), delivery));
     return new Recorded();
+  }
+
+  @Override
+  public synchronized Map<RowKey, Row> rows(Set<RowKey> keys) {
+    return keys.stream().collect(Collectors.toMap(key -> key, this::row));
+  }
+
+  private Row row(RowKey key) {
+    return rows.getOrDefault(key, Row.absent(key));
   }
 
   @Override

@@ -27,9 +27,9 @@ class JudgeTest {
     Verdict verdict = judge("hq", FAILED, "- {to: sales, continue: true}\n- {to: [sales, ops]}");
     assertThat(verdict.decisions())
         .containsExactly(
-            new Decision(Reason.ROUTED, "routes[0]", "sales"),
-            new Decision(Reason.TOLD_ALREADY, "routes[1]", "sales"),
-            new Decision(Reason.ROUTED, "routes[1]", "ops"));
+            new Decision(Reason.ROUTED, "routes[0]", "sales").to("bob"),
+            new Decision(Reason.TOLD_ALREADY, "routes[1]", "sales").to("bob"),
+            new Decision(Reason.ROUTED, "routes[1]", "ops").to("ann"));
     assertThat(verdict.deliveries())
         .extracting(Delivery::destination)
         .containsExactly("sales", "ops");
@@ -40,8 +40,8 @@ class JudgeTest {
     Verdict verdict = judge("hq", Samples.test("e1"), "- {to: [sales, trial]}");
     assertThat(verdict.decisions())
         .containsExactly(
-            new Decision(Reason.NOT_FOR_TESTS, "routes[0]", "sales"),
-            new Decision(Reason.ROUTED, "routes[0]", "trial"));
+            new Decision(Reason.NOT_FOR_TESTS, "routes[0]", "sales").to("bob"),
+            new Decision(Reason.ROUTED, "routes[0]", "trial").to("cid"));
     assertThat(verdict.deliveries()).extracting(Delivery::destination).containsExactly("trial");
   }
 
@@ -64,7 +64,7 @@ class JudgeTest {
   }
 
   private static Verdict judge(String site, Event event, String routes) {
-    Judge judge = new Judge(() -> Course.settings(routes), Judge.STAGES);
+    Judge judge = new Judge(() -> Course.settings(routes), Judge.STAGES, new InMemoryAlertStore());
     return judge.judge(new Occurrence(SiteId.of(site), event), NOW);
   }
 }

@@ -9,7 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.functions.settings.Samples;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RouterTest {
@@ -86,6 +88,8 @@ class RouterTest {
   }
 
   private static List<Decision> route(Event event, String routes) {
-    return Course.decisions(new Router().apply(Course.heard(event), Course.settings(routes)));
+    Situation situation =
+        new Situation(Course.settings(routes), Instant.parse("2026-11-23T10:15:31Z"), Map.of());
+    return Course.decisions(new Router().apply(Course.heard(event), situation).alerts());
   }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -55,7 +56,13 @@ class AlertSettingsTest {
 
     assertThat(settings.destination("trial"))
         .contains(
-            new Destination("trial", "pager", true, new PagerType.PagerConfig(List.of("cid"))));
+            new Destination(
+                "trial",
+                "pager",
+                true,
+                Optional.empty(),
+                List.of(),
+                new PagerType.PagerConfig(List.of("cid"))));
     assertThat(settings.routes())
         .extracting(Route::name, Route::to, Route::continues)
         .containsExactly(

@@ -71,8 +71,10 @@ abstract class StoreContracts {
                   Instant.EPOCH,
                   List.of(),
                   List.of(decided.id()),
+                  List.of(),
                   AlertRecord.Status.RECORDED),
-              List.of(decided));
+              List.of(decided),
+              List.of());
     }
   }
 

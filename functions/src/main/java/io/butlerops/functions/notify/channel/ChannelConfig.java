@@ -7,6 +7,11 @@ import java.time.Duration;
 public interface ChannelConfig extends DestinationConfig {
   Notifier notifier(Outside outside);
 
+  /** Whether what is refused as malformed may pass when it is told plainly. */
+  default boolean rich() {
+    return false;
+  }
+
   /**
    * The least time between two messages on average. Zero, the default, sends at once and leaves it
    * to the destination to say when that is too fast: its 429 and {@code Retry-After} are obeyed.

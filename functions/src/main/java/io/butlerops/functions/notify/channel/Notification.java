@@ -5,15 +5,51 @@ import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.template.EventFields;
 import io.butlerops.functions.template.LogLines;
 import io.butlerops.functions.template.Place;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** One delivery with all that is to be told. */
-public record Notification(Delivery delivery, Event event, Place place) {
+/**
+ * One delivery with all that is to be told.
+ *
+ * @param event of a group, its newest member
+ * @param members a group's events, newest first, as far as they are listed; empty for one event
+ * @param total how many members the group has
+ * @param acknowledge where a reader acknowledges or snoozes the alert, where there is such a place
+ * @param plain why the message has to be plain; empty when it need not
+ */
+public record Notification(
+    Delivery delivery,
+    Event event,
+    Place place,
+    List<Event> members,
+    int total,
+    Optional<URI> acknowledge,
+    String plain) {
+  public Notification {
+    members = List.copyOf(members);
+  }
+
+  /** About one event. */
+  public Notification(Delivery delivery, Event event, Place place) {
+    this(delivery, event, place, List.of(), 0, Optional.empty(), "");
+  }
+
+  /** The same, to be told without users' templates and without decoration. */
+  public Notification plainly(String why) {
+    return new Notification(delivery, event, place, members, total, acknowledge, why);
+  }
+
+  public boolean group() {
+    return !members.isEmpty();
+  }
 
   /** The events of a group, each on its own, newest first; a single one is itself. */
   public List<Notification> each() {
-    return List.of(this);
+    return group()
+        ? members.stream().map(member -> new Notification(delivery, member, place)).toList()
+        : List.of(this);
   }
 
   /** For templates; the user as Windows writes it, {@code LAB\\goran}. */
