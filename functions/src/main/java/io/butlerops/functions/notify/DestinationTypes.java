@@ -2,6 +2,7 @@ package io.butlerops.functions.notify;
 
 import io.butlerops.functions.notify.channel.Channel;
 import io.butlerops.functions.notify.email.EmailConfig;
+import io.butlerops.functions.notify.influxdb.InfluxDbConfig;
 import io.butlerops.functions.notify.newrelic.NewRelicConfig;
 import io.butlerops.functions.notify.pagerduty.PagerDutyConfig;
 import io.butlerops.functions.notify.signl4.Signl4Config;
@@ -22,7 +23,8 @@ public final class DestinationTypes {
           new Channel("webhook", WebhookConfig::read),
           new Channel("pagerduty", PagerDutyConfig::read),
           new Channel("signl4", Signl4Config::read),
-          new Channel("newrelic", NewRelicConfig::read));
+          new Channel("newrelic", NewRelicConfig::read),
+          new Channel("influxdb", InfluxDbConfig::read));
 
   private DestinationTypes() {}
 

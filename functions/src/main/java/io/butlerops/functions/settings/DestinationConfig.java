@@ -8,4 +8,9 @@ public interface DestinationConfig {
   default List<String> recipients() {
     return List.of("");
   }
+
+  /** Whether it keeps something open under the alert's key, which a resolve then closes. */
+  default boolean resolves() {
+    return false;
+  }
 }

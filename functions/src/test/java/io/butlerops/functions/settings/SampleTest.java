@@ -17,7 +17,7 @@ class SampleTest {
     AlertSettings settings =
         AlertSettings.parse("butler.sample.yaml", yaml, DestinationTypes.all());
 
-    assertThat(settings.destinations()).hasSize(7);
+    assertThat(settings.destinations()).hasSize(8);
     assertThat(settings.routes()).hasSize(2);
     assertThat(settings.catchAll()).containsExactly("ops-mail");
   }

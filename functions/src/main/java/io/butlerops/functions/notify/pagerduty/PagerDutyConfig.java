@@ -59,6 +59,11 @@ public record PagerDutyConfig(
   }
 
   @Override
+  public boolean resolves() {
+    return true;
+  }
+
+  @Override
   public Notifier notifier(Outside outside) {
     return new PagerDutyNotifier(this, outside);
   }

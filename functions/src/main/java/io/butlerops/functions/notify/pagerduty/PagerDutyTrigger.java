@@ -62,8 +62,11 @@ final class PagerDutyTrigger {
     }
   }
 
-  private static ObjectNode details(Message message) {
+  private ObjectNode details(Message message) {
     ObjectNode details = JsonNodeFactory.instance.objectNode();
+    if (notification.group()) {
+      details.put("Events", notification.total());
+    }
     message.facts().forEach(fact -> details.put(fact.name(), fact.value()));
     put(details, "Qlik says", message.said());
     put(details, "Not known", String.join("; ", message.missing()));

@@ -33,6 +33,9 @@ final class Signl {
     put(signl, "Not known", String.join("; ", message.missing()));
     put(signl, "Note", message.note());
     message.links().forEach(link -> put(signl, link.text(), link.url()));
+    if (notification.group()) {
+      signl.put("Events", notification.total());
+    }
     signl.put("Title", title(notification));
     signl.put("Message", Cut.units(text(notification, message), TEXT));
     return signl.put("Severity", severity);
@@ -46,7 +49,7 @@ final class Signl {
 
   private static String text(Notification notification, Message message) {
     Object task = notification.fields(NO_LOG).getOrDefault("taskName", "");
-    return task.toString().isBlank() ? message.title() : "Task: " + task;
+    return notification.group() || task.toString().isBlank() ? message.title() : "Task: " + task;
   }
 
   /** What an unknown event calls its fields must not steer SIGNL4. */

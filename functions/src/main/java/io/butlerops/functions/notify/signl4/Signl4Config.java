@@ -52,6 +52,11 @@ public record Signl4Config(
   }
 
   @Override
+  public boolean resolves() {
+    return true;
+  }
+
+  @Override
   public Notifier notifier(Outside outside) {
     return new Signl4Notifier(this, outside);
   }

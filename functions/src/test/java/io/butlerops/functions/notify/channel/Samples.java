@@ -111,6 +111,18 @@ public final class Samples {
     return new Notification(delivery(""), event, PLACE);
   }
 
+  /** A group with two of its members listed. */
+  public static Notification group(Notification told, int total) {
+    return new Notification(
+        told.delivery(),
+        told.event(),
+        told.place(),
+        List.of(told.event(), bare().event()),
+        total,
+        Optional.empty(),
+        "");
+  }
+
   /** The same for one of several. */
   public static Notification to(String recipient, Notification told) {
     return new Notification(delivery(recipient), told.event(), told.place());

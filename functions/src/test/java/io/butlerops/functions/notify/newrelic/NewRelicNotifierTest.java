@@ -145,6 +145,14 @@ class NewRelicNotifierTest {
   }
 
   @Test
+  void group_isAnEventPerMember() {
+    JsonNode events = sentAsIs(mainGroup(), "kind: event\n");
+    assertThat(events).hasSize(2);
+    assertThat(events.get(1).path("eventType").asText()).isEqualTo("qs_taskAbortedEvent");
+    assertThat(sentAsIs(mainGroup(), "kind: log\n")).hasSize(2);
+  }
+
+  @Test
   void recovery_isAnEventOfItsOwn_aResolveIsNone() {
     Notification failed = Samples.failedReload();
     JsonNode event = sentAsIs(phase(Delivery.Phase.RECOVERED, failed), "kind: event\n").get(0);
@@ -187,6 +195,10 @@ class NewRelicNotifierTest {
     assertThatThrownBy(
             () -> Configs.read("kind: event\naccounts: {a: {key: k}}", NewRelicConfig::read))
         .hasMessageContaining("accounts.a.id: is missing; expected an account's number");
+  }
+
+  private static Notification mainGroup() {
+    return Samples.group(Samples.to("Main", Samples.failedReload()), 2);
   }
 
   private static Notification phase(Delivery.Phase phase, Notification told) {

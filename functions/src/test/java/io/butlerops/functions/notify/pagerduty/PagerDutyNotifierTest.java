@@ -112,6 +112,13 @@ class PagerDutyNotifierTest {
   }
 
   @Test
+  void group_isOneAlertThatNamesTheCount() throws JsonProcessingException {
+    JsonNode sent = sent(Samples.group(Samples.failedReload(), 12), "");
+    assertThat(sent.at("/payload/custom_details/Events").asInt()).isEqualTo(12);
+    assertThat(sink.calls()).hasSize(1);
+  }
+
+  @Test
   void settings_wrong_refused() {
     assertThatThrownBy(() -> Configs.read("severity: fatal", PagerDutyConfig::read))
         .isInstanceOf(InvalidSettings.class)

@@ -131,6 +131,13 @@ class Signl4NotifierTest {
   }
 
   @Test
+  void group_isOneAlertThatNamesTheCount() throws JsonProcessingException {
+    JsonNode sent = sent(Samples.group(Samples.failedReload(), 12), "");
+    assertThat(sent.path("Events").asInt()).isEqualTo(12);
+    assertThat(sink.calls()).hasSize(1);
+  }
+
+  @Test
   void settings_wrong_refused() {
     assertThatThrownBy(() -> Configs.read("severity: high\nexternalId: none", Signl4Config::read))
         .isInstanceOf(InvalidSettings.class)
