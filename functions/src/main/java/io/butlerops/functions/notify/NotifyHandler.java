@@ -127,7 +127,7 @@ public final class NotifyHandler
   private static Outside outside(Environment environment, AwsClients aws, Clock clock) {
     return new Outside(
         new HttpSender(clock, HTTP_TIMEOUT),
-        new SsmSecrets(aws.ssm(), environment.require("SECRETS_PREFIX"), clock),
+        new SsmSecrets(aws.signed(), environment.require("SECRETS_PREFIX"), clock),
         new Templates());
   }
 }
