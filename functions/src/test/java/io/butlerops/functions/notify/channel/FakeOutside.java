@@ -13,7 +13,10 @@ public final class FakeOutside {
 
   public static Outside with(Map<String, String> secrets) {
     return new Outside(
-        new HttpSender(Clock.fixed(Samples.TIME, ZoneOffset.UTC), Duration.ofSeconds(5)),
+        new HttpSender(
+            Clock.fixed(Samples.TIME, ZoneOffset.UTC),
+            Duration.ofSeconds(5),
+            AddressGuard.allowing("127.0.0.0/8")),
         new InMemorySecrets(secrets),
         new Templates());
   }

@@ -25,7 +25,10 @@ class HttpSenderTest {
 
   private final Sink sink = new Sink();
   private final HttpSender http =
-      new HttpSender(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
+      new HttpSender(
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          Duration.ofSeconds(1),
+          AddressGuard.allowing("127.0.0.0/8"));
 
   @AfterEach
   void close() {
