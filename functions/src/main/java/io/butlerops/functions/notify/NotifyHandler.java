@@ -132,6 +132,11 @@ public final class NotifyHandler
             HTTP_TIMEOUT,
             AddressGuard.allowing(environment.optional("OUTGOING_ALLOW").orElse(""))),
         new SsmSecrets(aws.signed(), environment.require("SECRETS_PREFIX"), clock),
-        new Templates());
+        new Templates(),
+        new Outside.Cloud(
+            aws.signed(),
+            environment.optional("LOG_BUCKET").orElse(""),
+            environment.optional("EVENT_BUS_NAME").orElse("")),
+        clock);
   }
 }
