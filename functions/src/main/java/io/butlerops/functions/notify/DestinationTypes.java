@@ -1,7 +1,9 @@
 package io.butlerops.functions.notify;
 
+import io.butlerops.functions.notify.archive.ArchiveConfig;
 import io.butlerops.functions.notify.channel.Channel;
 import io.butlerops.functions.notify.email.EmailConfig;
+import io.butlerops.functions.notify.eventbridge.EventBridgeConfig;
 import io.butlerops.functions.notify.influxdb.InfluxDbConfig;
 import io.butlerops.functions.notify.newrelic.NewRelicConfig;
 import io.butlerops.functions.notify.pagerduty.PagerDutyConfig;
@@ -24,7 +26,9 @@ public final class DestinationTypes {
           new Channel("pagerduty", PagerDutyConfig::read),
           new Channel("signl4", Signl4Config::read),
           new Channel("newrelic", NewRelicConfig::read),
-          new Channel("influxdb", InfluxDbConfig::read));
+          new Channel("influxdb", InfluxDbConfig::read),
+          new Channel("eventbridge", EventBridgeConfig::read),
+          new Channel("archive", ArchiveConfig::read));
 
   private DestinationTypes() {}
 
