@@ -5,6 +5,7 @@ import io.butlerops.functions.notify.channel.Channel;
 import io.butlerops.functions.notify.email.EmailConfig;
 import io.butlerops.functions.notify.eventbridge.EventBridgeConfig;
 import io.butlerops.functions.notify.influxdb.InfluxDbConfig;
+import io.butlerops.functions.notify.mqtt.MqttConfig;
 import io.butlerops.functions.notify.newrelic.NewRelicConfig;
 import io.butlerops.functions.notify.pagerduty.PagerDutyConfig;
 import io.butlerops.functions.notify.signl4.Signl4Config;
@@ -27,6 +28,7 @@ public final class DestinationTypes {
           new Channel("signl4", Signl4Config::read),
           new Channel("newrelic", NewRelicConfig::read),
           new Channel("influxdb", InfluxDbConfig::read),
+          new Channel("mqtt", MqttConfig::read),
           new Channel("eventbridge", EventBridgeConfig::read),
           new Channel("archive", ArchiveConfig::read));
 

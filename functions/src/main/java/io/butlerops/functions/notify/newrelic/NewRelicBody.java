@@ -28,15 +28,17 @@ final class NewRelicBody {
   private static final int TAIL = 22_000;
 
   /**
-   * New Relic throws away events that are more than a day old. One that may become so while it is
-   * sent gets New Relic's own time; its own is an attribute anyway.
+   * New Relic throws away events that are more than a day old. Such a one gets New Relic's own
+   * time; its own is an attribute anyway.
    */
-  private static final Duration OLDEST = Duration.ofHours(12);
+  private static final Duration OLDEST = Duration.ofHours(23);
 
   private final NewRelicConfig config;
+  private final Instant now;
 
-  NewRelicBody(NewRelicConfig config) {
+  NewRelicBody(NewRelicConfig config, Instant now) {
     this.config = config;
+    this.now = now;
   }
 
   /** Texts are cut, the longest ones first, until it fits. */
@@ -63,7 +65,7 @@ final class NewRelicBody {
     return body;
   }
 
-  private static ObjectNode event(Notification notification, ObjectNode attributes) {
+  private ObjectNode event(Notification notification, ObjectNode attributes) {
     putTime(attributes, notification);
     return attributes.put("eventType", name(notification, "Event"));
   }
@@ -78,9 +80,9 @@ final class NewRelicBody {
     return block;
   }
 
-  private static void putTime(ObjectNode json, Notification notification) {
+  private void putTime(ObjectNode json, Notification notification) {
     Instant time = notification.event().time();
-    if (time.isAfter(notification.delivery().created().minus(OLDEST))) {
+    if (time.isAfter(now.minus(OLDEST))) {
       json.put("timestamp", time.toEpochMilli());
     }
   }

@@ -32,7 +32,7 @@ final class NewRelicNotifier implements Notifier {
     }
     String name = notification.delivery().recipient();
     return account(name)
-        .map(account -> post(account, new NewRelicBody(config).of(notification)))
+        .map(account -> post(account, body(notification)))
         .orElseGet(
             () ->
                 Result.GiveUp.because(
@@ -40,6 +40,10 @@ final class NewRelicNotifier implements Notifier {
                         + name
                         + "' is not among this destination's accounts: "
                         + String.join(", ", config.accounts().keySet())));
+  }
+
+  private String body(Notification notification) {
+    return new NewRelicBody(config, outside.clock().instant()).of(notification);
   }
 
   private Optional<Account> account(String name) {

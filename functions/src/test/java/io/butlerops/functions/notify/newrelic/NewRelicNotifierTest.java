@@ -18,7 +18,9 @@ import io.butlerops.functions.notify.channel.Golden;
 import io.butlerops.functions.notify.channel.Notification;
 import io.butlerops.functions.notify.channel.Samples;
 import io.butlerops.functions.notify.channel.Sink;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -107,19 +109,13 @@ class NewRelicNotifierTest {
 
   @Test
   void eventOlderThanNewRelicTakes_getsNewRelicsTime() {
-    Notification fresh = Samples.to("Main", Samples.failedReload());
-    Delivery old = fresh.delivery();
-    Delivery late =
-        new Delivery(
-            old.id(),
-            old.site(),
-            old.eventId(),
-            old.destination(),
-            old.recipient(),
-            old.phase(),
-            old.created().plus(Duration.ofDays(2)));
-    JsonNode event =
-        sentAsIs(new Notification(late, fresh.event(), fresh.place()), "kind: event\n").get(0);
+    Clock later = Clock.fixed(Samples.TIME.plus(Duration.ofDays(2)), ZoneOffset.UTC);
+    Result result =
+        config("kind: event\n")
+            .notifier(FakeOutside.with(SECRETS, sink.uri(""), later))
+            .send(Samples.to("Main", Samples.failedReload()));
+    assertThat(result).isInstanceOf(Result.Delivered.class);
+    JsonNode event = NewRelicStandIn.body(sink.only()).get(0);
     assertThat(event.has("timestamp")).isFalse();
     assertThat(event.path("qs_eventTimeUTC").asText()).isEqualTo("2024-01-10T05:49:20.000Z");
   }
