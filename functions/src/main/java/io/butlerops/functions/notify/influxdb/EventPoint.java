@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.butlerops.contract.TaskData;
 import io.butlerops.contract.UnknownData;
 import io.butlerops.functions.notify.channel.Cut;
-import io.butlerops.functions.notify.channel.EventWords;
+import io.butlerops.functions.notify.channel.NameWords;
 import io.butlerops.functions.notify.channel.Notification;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ final class EventPoint {
       addTags("taskTag_", rules.taskTags(), "taskTags");
       addTags("appTag_", rules.appTags(), "appTags");
     }
-    String measurement = String.join("_", EventWords.of(notification.event()));
+    String measurement = String.join("_", NameWords.of(notification.event()));
     return new Point(Cut.units(measurement, TAG_NAME), tags, fields, notification.event().time());
   }
 

@@ -3,7 +3,7 @@ package io.butlerops.functions.notify.mqtt;
 import io.butlerops.contract.EventType;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.Result;
-import io.butlerops.functions.notify.channel.EventWords;
+import io.butlerops.functions.notify.channel.NameWords;
 import io.butlerops.functions.notify.channel.Notification;
 import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.template.LogLines;
@@ -52,7 +52,7 @@ final class MqttNotifier implements Notifier {
   private void add(List<Message> messages, Notification notification) {
     Delivery.Phase phase = notification.delivery().phase();
     Map<String, Object> fields = new LinkedHashMap<>(notification.fields(NO_LOG));
-    List<String> words = EventWords.of(notification.event());
+    List<String> words = NameWords.of(notification.event());
     fields.put("outcome", words.get(words.size() - 1));
     if (phase == Delivery.Phase.TRIGGER) {
       addButlers(messages, notification, fields);

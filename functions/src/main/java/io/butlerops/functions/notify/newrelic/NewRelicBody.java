@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.notify.channel.Cut;
-import io.butlerops.functions.notify.channel.EventWords;
+import io.butlerops.functions.notify.channel.NameWords;
 import io.butlerops.functions.notify.channel.Notification;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,7 +89,7 @@ final class NewRelicBody {
 
   /** {@code qs_reloadTaskFailedEvent}. */
   private static String name(Notification notification, String end) {
-    List<String> words = new ArrayList<>(EventWords.of(notification.event()));
+    List<String> words = new ArrayList<>(NameWords.of(notification.event()));
     if (notification.delivery().phase() != Delivery.Phase.TRIGGER) {
       words.set(words.size() - 1, "recovered");
     }

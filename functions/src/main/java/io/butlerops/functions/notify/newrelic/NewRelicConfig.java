@@ -16,10 +16,10 @@ import java.util.Optional;
 
 /**
  * New Relic accounts. Each is a recipient of its own, so that one's fault does not keep the others
- * waiting; a route's {@code recipients.property} names accounts by the values of a task's custom
- * property.
+ * waiting.
  *
  * @param always accounts that every event goes to
+ * @param property a task custom property whose values name more
  * @param headers sent with each call, by name
  */
 public record NewRelicConfig(
@@ -27,6 +27,7 @@ public record NewRelicConfig(
     Confidential url,
     Map<String, Account> accounts,
     List<String> always,
+    Optional<String> property,
     AttributeRules attributes,
     Map<String, Confidential> headers,
     LogLines lines,
@@ -57,6 +58,7 @@ public record NewRelicConfig(
             "url", WebAddress.parse(kind.address), WebAddress.EXPECTED, WebAddress::parse),
         accounts,
         always(section, accounts),
+        section.value("accountProperty", "the name of a task custom property", Values::text),
         AttributeRules.read(section),
         Headers.read(section.section("headers")),
         LogLines.readTail(section),
@@ -69,13 +71,31 @@ public record NewRelicConfig(
   }
 
   @Override
+  public Optional<String> recipientProperty() {
+    return property;
+  }
+
+  @Override
+  public boolean accepts(String recipient) {
+    return account(recipient).isPresent();
+  }
+
+  /** Capitals do not matter: people type these names into custom properties. */
+  Optional<Account> account(String name) {
+    return accounts.entrySet().stream()
+        .filter(account -> account.getKey().equalsIgnoreCase(name.strip()))
+        .map(Map.Entry::getValue)
+        .findFirst();
+  }
+
+  @Override
   public Notifier notifier(Outside outside) {
     return new NewRelicNotifier(this, outside);
   }
 
-  /** All of them where the settings do not say; {@code []} leaves it to the routes. */
+  /** Where the settings do not say, all of them, or it is left to the property. */
   private static List<String> always(Section section, Map<String, Account> accounts) {
-    if (!section.has("always")) {
+    if (!section.has("always") && !section.has("accountProperty")) {
       return List.copyOf(accounts.keySet());
     }
     List<String> names = section.values("always", "the name of an account", Values::text);

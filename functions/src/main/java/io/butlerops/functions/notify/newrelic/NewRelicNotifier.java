@@ -11,7 +11,6 @@ import io.butlerops.functions.notify.channel.WebAddress;
 import io.butlerops.functions.platform.UnusableSecret;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Posts to the account that is the delivery's recipient. */
@@ -31,7 +30,8 @@ final class NewRelicNotifier implements Notifier {
       return Result.Delivered.unsent("New Relic has nothing to resolve");
     }
     String name = notification.delivery().recipient();
-    return account(name)
+    return config
+        .account(name)
         .map(account -> post(account, body(notification)))
         .orElseGet(
             () ->
@@ -44,13 +44,6 @@ final class NewRelicNotifier implements Notifier {
 
   private String body(Notification notification) {
     return new NewRelicBody(config, outside.clock().instant()).of(notification);
-  }
-
-  private Optional<Account> account(String name) {
-    return config.accounts().entrySet().stream()
-        .filter(account -> account.getKey().equalsIgnoreCase(name.strip()))
-        .map(Map.Entry::getValue)
-        .findFirst();
   }
 
   private Result post(Account account, String body) {

@@ -125,7 +125,12 @@ class NewRelicNotifierTest {
     NewRelicConfig config = config("kind: event\n");
     assertThat(config.recipients()).containsExactly("Main", "Finance");
     assertThat(config("kind: event\nalways: [Finance]\n").recipients()).containsExactly("Finance");
-    assertThat(config("kind: event\nalways: []\n").recipients()).isEmpty();
+
+    NewRelicConfig perTask = config("kind: event\naccountProperty: NewRelic\n");
+    assertThat(perTask.recipients()).isEmpty();
+    assertThat(perTask.recipientProperty()).contains("NewRelic");
+    assertThat(perTask.accepts("finance ")).isTrue();
+    assertThat(perTask.accepts("Sales")).isFalse();
 
     sentAsIs(Samples.to(" finance", Samples.failedReload()), "kind: event\nalways: []\n");
     assertThat(sink.only().uri().getPath()).isEqualTo("/nr/v1/accounts/7654321/events");

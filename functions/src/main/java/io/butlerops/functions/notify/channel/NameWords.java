@@ -13,7 +13,7 @@ import java.util.Map;
  * What happened as the lower-case words that names for machines are made of: {@code reload task
  * failed}, {@code user sync task success}.
  */
-public final class EventWords {
+public final class NameWords {
   private static final Map<TaskKind, List<String>> KINDS =
       Map.of(
           TaskKind.RELOAD, List.of("reload"),
@@ -23,7 +23,7 @@ public final class EventWords {
           TaskKind.PRELOAD, List.of("preload"),
           TaskKind.UNKNOWN, List.of());
 
-  private EventWords() {}
+  private NameWords() {}
 
   /** Letters and digits only; at least one word. */
   public static List<String> of(Event event) {
