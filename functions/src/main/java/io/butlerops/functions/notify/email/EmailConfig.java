@@ -19,7 +19,7 @@ import javax.net.ssl.SSLSocketFactory;
  * Mail, one message per recipient, so that no recipient sees another.
  *
  * @param server empty for Amazon SES, with the function's own rights
- * @param to addresses, each once however it is written
+ * @param to addresses, each once however it is written; none where only the routes' are told
  * @param subject Handlebars, not escaped
  * @param template Handlebars for the HTML part; ours when empty
  */
@@ -63,7 +63,7 @@ public record EmailConfig(
     return new EmailConfig(
         server(section),
         section.require("from", ADDRESS, Addresses::parse),
-        distinct(section.requireValues("to", ADDRESS, Addresses::parse)),
+        distinct(section.values("to", ADDRESS, Addresses::parse)),
         section.value("subject", "a Handlebars text", Values::text),
         section.value("template", "a Handlebars text that renders to HTML", Values::text),
         section.value(
@@ -75,6 +75,16 @@ public record EmailConfig(
   @Override
   public List<String> recipients() {
     return to;
+  }
+
+  @Override
+  public boolean hasRecipients() {
+    return true;
+  }
+
+  @Override
+  public boolean accepts(String recipient) {
+    return Addresses.valid(recipient);
   }
 
   @Override
