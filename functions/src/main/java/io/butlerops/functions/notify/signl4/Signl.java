@@ -28,11 +28,13 @@ final class Signl {
   static ObjectNode of(Notification notification, int severity) {
     Message message = notification.message(NO_LOG);
     ObjectNode signl = JsonNodeFactory.instance.objectNode();
+    put(signl, "Likely cause", message.cause());
     message.facts().forEach(fact -> put(signl, fact.name(), fact.value()));
     put(signl, "Qlik says", message.said());
     put(signl, "Not known", String.join("; ", message.missing()));
     put(signl, "Note", message.note());
     message.links().forEach(link -> put(signl, link.text(), link.url()));
+    message.passages().forEach(passage -> put(signl, passage.title(), passage.text()));
     if (notification.group()) {
       signl.put("Events", notification.total());
     }

@@ -131,6 +131,7 @@ class PagerDutyNotifierTest {
     PagerDutyConfig config = Configs.read("routingKey: " + KEY, PagerDutyConfig::read);
     assertThat(config.url().text()).isEqualTo("https://events.pagerduty.com/v2/enqueue");
     assertThat(config.toString()).doesNotContain(KEY);
+    assertThat(config.resolves()).isTrue();
   }
 
   private String severity(Notification notification, String settings)

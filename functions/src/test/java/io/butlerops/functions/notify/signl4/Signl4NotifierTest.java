@@ -59,6 +59,11 @@ class Signl4NotifierTest {
   }
 
   @Test
+  void settings_askForTheResolve_thatClosesASignl() {
+    assertThat(Configs.read("url: secret:team", Signl4Config::read).resolves()).isTrue();
+  }
+
+  @Test
   void recovery_closesTheSameSignl() throws JsonProcessingException {
     for (String id : List.of("alert", "task")) {
       JsonNode opened =
