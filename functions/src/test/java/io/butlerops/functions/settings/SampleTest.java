@@ -16,7 +16,10 @@ class SampleTest {
   void commentedSample_isReadWithoutAProblem() throws IOException {
     AlertSettings settings = read("butler.sample.yaml");
 
-    assertThat(settings.destinations()).hasSize(4);
+    assertThat(settings.destinations().values())
+        .extracting(Destination::type)
+        .as("a sample of every kind")
+        .containsAll(DestinationTypes.all().stream().map(DestinationType::name).toList());
     assertThat(settings.routes()).hasSize(3);
     assertThat(settings.catchAll()).containsExactly("ops-mail");
   }
