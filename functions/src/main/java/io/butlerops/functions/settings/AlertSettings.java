@@ -30,7 +30,9 @@ public record AlertSettings(
     Map<SiteId, Site> sites,
     Optional<Storm> storm,
     Duration decide,
-    boolean shadow) {
+    boolean shadow,
+    List<Maintenance> maintenance,
+    List<Inhibition> inhibitions) {
   /** How long unknown metadata is waited for where the settings do not say. */
   static final Duration DECIDE = Duration.ofMinutes(2);
 
@@ -41,6 +43,8 @@ public record AlertSettings(
     routes = List.copyOf(routes);
     catchAll = List.copyOf(catchAll);
     sites = Map.copyOf(sites);
+    maintenance = List.copyOf(maintenance);
+    inhibitions = List.copyOf(inhibitions);
   }
 
   /**

@@ -8,4 +8,9 @@ public interface DestinationConfig {
   default List<String> recipients() {
     return List.of("");
   }
+
+  /** Whether the end of trouble closes there what its beginning opened, by the key of both. */
+  default boolean resolves() {
+    return false;
+  }
 }

@@ -1,10 +1,30 @@
 package io.butlerops.functions.settings;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.contract.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /** One condition on an event. */
 public interface Matcher {
   Match match(Facts facts);
+
+  /**
+   * Reads a document that is the {@code match} of a route and nothing else.
+   *
+   * @param name what messages call the document
+   * @param text YAML, or JSON
+   * @throws InvalidSettings with every problem
+   */
+  static Matcher parse(String name, String text) {
+    try {
+      return Settings.read(name, new YAMLFactory().createParser(text), MatcherReader::read);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+  }
 
   /** Holds when all of them do; without any, always. */
   static Matcher all(List<Matcher> matchers) {

@@ -38,7 +38,9 @@ final class SettingsReader {
         sites(root.section("sites")),
         Optional.of(Storm.DEFAULT),
         AlertSettings.DECIDE,
-        false);
+        false,
+        root.sections("maintenance").stream().map(Maintenance::read).toList(),
+        root.sections("inhibit").stream().map(Inhibition::read).toList());
   }
 
   private Map<String, Destination> destinations(Section section) {
