@@ -15,7 +15,21 @@ public enum Reason {
   /** A test, and the destination is not one for tests. */
   NOT_FOR_TESTS(false),
   /** The destination is told already, by an earlier route. */
-  TOLD_ALREADY(false);
+  TOLD_ALREADY(false),
+  /** It was told of trouble, and the trouble is over. */
+  RECOVERED(true),
+  /** A failure from before a success that is known already. */
+  RECOVERED_ALREADY(false),
+  /** A silence is in force. */
+  SILENCED(false),
+  /** It happened in a maintenance window. */
+  MAINTENANCE(false),
+  /** Something else is open that explains it. */
+  INHIBITED(false),
+  /** Somebody takes care of it. */
+  ACKNOWLEDGED(false),
+  /** Somebody wants to hear of it later. */
+  SNOOZED(false);
 
   private final boolean tells;
 

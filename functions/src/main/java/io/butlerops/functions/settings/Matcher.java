@@ -2,6 +2,7 @@ package io.butlerops.functions.settings;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +11,11 @@ import java.util.List;
 /** One condition on an event. */
 public interface Matcher {
   Match match(Facts facts);
+
+  /** Reads the {@code match} of a route; notes what is wrong in the section. */
+  static Matcher read(Section section) {
+    return MatcherReader.read(section);
+  }
 
   /**
    * Reads a document that is the {@code match} of a route and nothing else.
@@ -20,7 +26,7 @@ public interface Matcher {
    */
   static Matcher parse(String name, String text) {
     try {
-      return Settings.read(name, new YAMLFactory().createParser(text), MatcherReader::read);
+      return Settings.read(name, new YAMLFactory().createParser(text), Matcher::read);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
