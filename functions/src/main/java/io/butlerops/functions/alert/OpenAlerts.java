@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 public final class OpenAlerts {
   private static final Duration LONGEST_SNOOZE = Duration.ofDays(31);
   private static final int MAX_NAME = 200;
-  private static final int MAX_COMMENT = 1000;
+  private static final int MAX_COMMENT = 300;
   private static final int RACES = 20;
 
   private final OpenAlertStore store;

@@ -1,14 +1,9 @@
 package io.butlerops.functions.alert;
 
-import io.butlerops.functions.alert.Episode.Told;
-import io.butlerops.functions.delivery.Delivery.Context;
 import io.butlerops.functions.delivery.Delivery.Phase;
 import io.butlerops.functions.settings.AlertSettings;
-import io.butlerops.functions.settings.Destination;
-import io.butlerops.functions.settings.Terms;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,8 +48,8 @@ final class Outcome implements Stage {
     Occurrence success = alerts.get(0).occurrence();
     List<Alert> ends =
         known.episode().stream()
-            .flatMap(episode -> episode.told().stream())
-            .map(told -> end(success, known.key(), told, settings))
+            .map(episode -> new Recovery(known.key(), episode, success, settings))
+            .flatMap(Recovery::alerts)
             .toList();
     return Stream.concat(withoutNews(alerts, ends), ends.stream()).toList();
   }
@@ -75,23 +70,5 @@ final class Outcome implements Stage {
 
   private static Addressee addressee(Alert alert) {
     return new Addressee(alert.destination(), alert.recipient());
-  }
-
-  private static Alert end(Occurrence success, String key, Told told, AlertSettings settings) {
-    Optional<Destination> destination = settings.destination(told.destination());
-    boolean resolves = destination.filter(it -> it.config().resolves()).isPresent();
-    boolean wanted = resolves || (told.recovered() && destination.isPresent());
-    return new Alert(
-        success,
-        new Decision(
-            wanted ? Reason.RECOVERED : Reason.NOT_ASKED,
-            told.route(),
-            told.destination(),
-            told.recipient(),
-            ""),
-        Terms.PLAIN,
-        resolves ? Phase.RESOLVE : Phase.RECOVERED,
-        new Context(
-            told.route(), told.channel(), key, Optional.empty(), "", told.fallback(), "", ""));
   }
 }

@@ -1,7 +1,11 @@
 package io.butlerops.functions.silence;
 
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.contract.settings.Settings;
 import io.butlerops.functions.settings.Matcher;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 
 /**
@@ -20,6 +24,7 @@ public record Silence(
     String author,
     String comment,
     Instant created) {
+  private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
    * Reads what somebody asks for: {@code {"match": {…}, "start": …, "end": …, "comment": …}}.
@@ -39,6 +44,10 @@ public record Silence(
    * @throws InvalidSettings when the text is no match section
    */
   public Matcher matcher() {
-    return Matcher.parse("silence " + id, match);
+    try {
+      return Settings.read("silence " + id, YAML.createParser(match), Matcher::read);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.butlerops.functions.settings.Matcher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
@@ -19,8 +20,11 @@ import java.util.Optional;
  */
 record SilenceReader(String id, String author, Instant now) {
   private static final String TIME = "a time such as 2026-11-23T22:00:00Z";
+  private static final String END =
+      "an end after the start and after now, at most three years ahead";
   private static final int MAX_MATCH = 20_000;
-  private static final int MAX_TEXT = 1000;
+  private static final int MAX_TEXT = 300;
+  private static final Duration FURTHEST = Duration.ofDays(3 * 366);
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -48,28 +52,35 @@ record SilenceReader(String id, String author, Instant now) {
         text,
         start,
         end(section, start),
-        section.value("author", author, "up to 1000 characters", SilenceReader::bounded),
-        section.require("comment", "the reason, in up to 1000 characters", SilenceReader::bounded),
+        section.value("author", author, "up to 300 characters", SilenceReader::bounded),
+        section.require("comment", "the reason, in up to 300 characters", SilenceReader::bounded),
         now);
   }
 
   private Instant end(Section section, Instant start) {
     Optional<Instant> length =
         section.value("for", Values.DURATION, Values::duration).map(start::plus);
-    Optional<Instant> end = section.value("end", TIME, SilenceReader::time);
+    Optional<Instant> end = section.value("end", TIME, SilenceReader::time).or(() -> length);
     if (section.has("for") == section.has("end")) {
       section.problem("end", "expected either end or for");
-    } else if (end.or(() -> length)
-        .filter(it -> !it.isAfter(start) || !it.isAfter(now))
-        .isPresent()) {
-      section.problem(section.has("end") ? "end" : "for", "ends before it begins, or is over");
+    } else if (end.filter(it -> !usable(start, it)).isPresent()) {
+      section.problem(
+          section.has("end") ? "end" : "for", "is over at " + end.get() + "; expected " + END);
     }
-    return end.or(() -> length).orElse(start);
+    return end.orElse(start);
+  }
+
+  private boolean usable(Instant start, Instant end) {
+    return end.isAfter(start) && end.isAfter(now) && end.isBefore(now.plus(FURTHEST));
   }
 
   private static Instant time(String text) {
     try {
-      return OffsetDateTime.parse(text.strip()).toInstant();
+      OffsetDateTime time = OffsetDateTime.parse(text.strip());
+      if (time.getYear() < 0 || time.getYear() > 9999) {
+        throw new IllegalArgumentException(text);
+      }
+      return time.toInstant();
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(text, e);
     }

@@ -66,6 +66,18 @@ class OutcomeTest {
   }
 
   @Test
+  void take_severalFailuresThenSuccess_endSaysHowBadItWas() {
+    Watch watch = new Watch(LOUD + "sites: {hq: {zone: Europe/Stockholm}}\n");
+    watch.take(failed("f", 0));
+    watch.take(failed("g", 3));
+    watch.take(succeeded("s", 5));
+
+    assertThat(watch.deliveries("s"))
+        .extracting(delivery -> delivery.context().note())
+        .containsOnly("It had failed 2 times since 2026-11-23 11:00 CET.");
+  }
+
+  @Test
   void take_failedAndAbortedOfOneExecution_twoAlertsOneEnd() {
     Watch watch = new Watch(LOUD);
     watch.take(failed("f", 0));

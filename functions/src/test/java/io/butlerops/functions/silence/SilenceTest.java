@@ -11,6 +11,11 @@ import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.settings.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +73,8 @@ class SilenceTest {
         "{'match': {'tag': 'a'}, 'for': '0s', 'comment': 'x'} | for",
         "{'match': {'tag': 'a'}, 'for': '1h', 'start': '2026-11-22T09:59:00Z', 'comment': 'x'} | for",
         "{'match': {'tag': 'a'}, 'for': '1h', 'ends': 1, 'comment': 'x'} | ends",
+        "{'match': {'tag': 'a'}, 'for': '999999999d', 'comment': 'x'} | for",
+        "{'match': {'tag': 'a'}, 'for': '1h', 'start': '+999999999-01-01T00:00Z', 'comment': 'x'} | start",
       })
   void read_cannotBeUsed_saysWhere(String json, String path) {
     InvalidSettings invalid =
@@ -79,6 +86,41 @@ class SilenceTest {
   @CsvSource({"''", "[]", "nonsense", "'{\"match\":'", "7"})
   void read_noDocument_refused(String json) {
     assertThat(catchThrowableOfType(InvalidSettings.class, () -> read(json))).isNotNull();
+  }
+
+  @Property
+  void read_anyText_readOrRefused(@ForAll("documents") String json) {
+    try {
+      assertThat(read(json).end()).isAfter(NOW);
+    } catch (InvalidSettings refused) {
+      assertThat(refused.problems()).isNotEmpty();
+    }
+  }
+
+  @Provide
+  Arbitrary<String> documents() {
+    return Arbitraries.of(
+            "{",
+            "}",
+            "[",
+            "]",
+            ":",
+            ",",
+            "\"match\"",
+            "{\"task\": \"*\"}",
+            "\"for\"",
+            "\"1h\"",
+            "1e999",
+            "\"end\"",
+            "\"2026-11-24T01:00:00Z\"",
+            "\"comment\"",
+            "\"\\ud800\"",
+            "null",
+            "\u0000",
+            "{\"match\": {\"tag\": \"a\"}, \"comment\": \"x\"")
+        .list()
+        .ofMaxSize(12)
+        .map(parts -> String.join("", parts));
   }
 
   @Test
