@@ -75,6 +75,7 @@ class EmbeddedCloudTest {
         Optional.of(folder),
         0,
         0,
+        0,
         List.of(SiteId.of("hq")),
         Clock.systemUTC());
   }

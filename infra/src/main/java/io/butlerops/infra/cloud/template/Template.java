@@ -11,6 +11,9 @@ public record Template(
     List<FunctionResource> functions,
     List<QueueResource> queues,
     List<TableResource> tables,
+    List<BucketResource> buckets,
+    List<EventBusResource> buses,
+    List<HttpApiResource> apis,
     List<TopicRuleResource> rules,
     List<PolicyResource> policies,
     Map<String, String> outputs) {
@@ -18,6 +21,9 @@ public record Template(
     functions = List.copyOf(functions);
     queues = List.copyOf(queues);
     tables = List.copyOf(tables);
+    buckets = List.copyOf(buckets);
+    buses = List.copyOf(buses);
+    apis = List.copyOf(apis);
     rules = List.copyOf(rules);
     policies = List.copyOf(policies);
     outputs = Map.copyOf(outputs);
