@@ -18,7 +18,7 @@ import javax.net.ssl.SSLSocketFactory;
 /**
  * Mail by SMTP, one message per recipient, so that no recipient sees another.
  *
- * @param to addresses, each once however it is written
+ * @param to addresses, each once however it is written; none where only the routes' are told
  * @param subject Handlebars, not escaped
  * @param template Handlebars for the HTML part; ours when empty
  */
@@ -56,7 +56,7 @@ public record EmailConfig(
     return new EmailConfig(
         SmtpServer.read(section),
         section.require("from", ADDRESS, Addresses::parse),
-        distinct(section.requireValues("to", ADDRESS, Addresses::parse)),
+        distinct(section.values("to", ADDRESS, Addresses::parse)),
         section.value("subject", "a Handlebars text", Values::text),
         section.value("template", "a Handlebars text that renders to HTML", Values::text),
         section.value(
@@ -68,6 +68,16 @@ public record EmailConfig(
   @Override
   public List<String> recipients() {
     return to;
+  }
+
+  @Override
+  public boolean hasRecipients() {
+    return true;
+  }
+
+  @Override
+  public boolean accepts(String recipient) {
+    return Addresses.valid(recipient);
   }
 
   @Override
