@@ -56,6 +56,10 @@ record DataFolder(Path path, boolean stays, FileChannel lock) implements AutoClo
     return path.resolve("buckets");
   }
 
+  Path token() {
+    return path.resolve("token");
+  }
+
   Path endpoints() {
     return path.resolve("endpoints.json");
   }

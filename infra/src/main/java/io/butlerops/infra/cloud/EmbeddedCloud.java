@@ -6,6 +6,8 @@ import io.butlerops.contract.settings.HostPort;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.SettingsBundle;
+import io.butlerops.functions.token.DynamoTokenStore;
+import io.butlerops.functions.token.Tokens;
 import io.butlerops.infra.cloud.api.ApiServer;
 import io.butlerops.infra.cloud.api.Gateway;
 import io.butlerops.infra.cloud.broker.Broker;
@@ -59,6 +61,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private final SesService mails = new SesService();
   private AwsClients clients;
   private Endpoints endpoints;
+  private String token;
 
   private EmbeddedCloud(CloudOptions options, Consumer<String> progress) {
     this.options = options;
@@ -112,6 +115,9 @@ public final class EmbeddedCloud implements AutoCloseable {
     progress.accept("functions run: " + names());
     serve(api, functions);
     endpoints.write(folder.endpoints());
+    Tokens tokens =
+        new Tokens(new DynamoTokenStore(clients.dynamo(), settingsTable()), options.clock());
+    token = new LocalToken(folder.token(), tokens).text();
     for (SiteId site : options.sites()) {
       progress.accept("relay folder for " + site + ": " + relayFolder(site));
     }
@@ -153,6 +159,11 @@ public final class EmbeddedCloud implements AutoCloseable {
 
   public Endpoints endpoints() {
     return endpoints;
+  }
+
+  /** Lets its bearer do everything at the admin API. */
+  public String token() {
+    return token;
   }
 
   /** The queues, for whoever wants to look into them. */
@@ -200,14 +211,16 @@ public final class EmbeddedCloud implements AutoCloseable {
 
   /** The same, with the files that the document names. */
   public long putSettings(SettingsBundle bundle) {
-    String table =
-        template.functions().stream()
-            .map(function -> function.variables().get(SETTINGS_TABLE))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no function has a " + SETTINGS_TABLE));
-    return new SettingsWriter(new DynamoSettingsStore(clients.dynamo(), table), options.clock())
-        .put("butler.yaml", bundle);
+    DynamoSettingsStore store = new DynamoSettingsStore(clients.dynamo(), settingsTable());
+    return new SettingsWriter(store, options.clock()).put("butler.yaml", bundle);
+  }
+
+  private String settingsTable() {
+    return template.functions().stream()
+        .map(function -> function.variables().get(SETTINGS_TABLE))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no function has a " + SETTINGS_TABLE));
   }
 
   private String contents() {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  */
 final class RestServices {
   private static final Pattern SCOPE =
-      Pattern.compile("Credential=[^/]+/\\d{8}/[^/]+/([^/]+)/aws4_request");
+      Pattern.compile("(?:^|Credential=)[^/ ]+/\\d{8}/[^/]+/([^/]+)/aws4_request");
 
   private static final int LARGEST_BODY = 64 << 20;
 
@@ -32,7 +32,11 @@ final class RestServices {
   RestService.Answer answer(HttpExchange exchange) throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
-    Matcher scope = SCOPE.matcher(headers.getOrDefault("Authorization", ""));
+    Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
+    // The latter in an address that was signed beforehand.
+    String signed =
+        headers.getOrDefault("Authorization", query.getOrDefault("X-Amz-Credential", ""));
+    Matcher scope = SCOPE.matcher(signed);
     if (!scope.find()) {
       return refusal(403, "the request is not signed: Authorization names no credential scope");
     }
@@ -49,7 +53,7 @@ final class RestServices {
           new RestService.Call(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getRawPath(),
-              query(exchange.getRequestURI().getRawQuery()),
+              query,
               headers,
               body));
     } catch (IllegalArgumentException e) {

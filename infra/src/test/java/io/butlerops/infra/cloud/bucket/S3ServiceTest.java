@@ -103,6 +103,19 @@ class S3ServiceTest {
   }
 
   @Test
+  void address_signedBeforehand_servesTheObject() throws Exception {
+    call("PUT", "/logs/a", new byte[] {7});
+    URI presigned =
+        URI.create(
+            endpoint.uri()
+                + "/logs/a?X-Amz-Credential=local%2F20260301%2Fus-east-1%2Fs3%2Faws4_request");
+
+    HttpRequest plain = HttpRequest.newBuilder(presigned).GET().build();
+
+    assertThat(HTTP.send(plain, BodyHandlers.ofByteArray()).body()).isEqualTo(new byte[] {7});
+  }
+
+  @Test
   void request_unsignedOrElsewhere_isRefused() throws Exception {
     HttpRequest unsigned = HttpRequest.newBuilder(endpoint.uri().resolve("/logs/a")).GET().build();
 
