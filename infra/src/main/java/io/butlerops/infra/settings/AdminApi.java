@@ -76,8 +76,8 @@ final class AdminApi {
             .header(replaced.isPresent() ? "If-Match" : "If-None-Match", replaced.orElse("*"))
             .PUT(BodyPublishers.ofString(body.toString()));
     Answer answer = send(request);
-    if (answer.status() == 412 || answer.status() == 409) {
-      throw new Conflict();
+    if (answer.status() == 412) {
+      throw new Conflict(said(answer));
     }
     return accepted(answer).tag();
   }
@@ -85,6 +85,10 @@ final class AdminApi {
   /** Somebody else was first. */
   static final class Conflict extends Exception {
     private static final long serialVersionUID = 1L;
+
+    Conflict(String message) {
+      super(message);
+    }
   }
 
   private Answer send(HttpRequest.Builder request) throws Refused, InterruptedException {

@@ -4,7 +4,6 @@ import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.SettingsBundle;
-import io.butlerops.infra.cloud.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -47,7 +46,8 @@ record Document(Path path) {
 
   void write(SettingsBundle bundle) throws IOException {
     for (Map.Entry<Path, String> text : texts(bundle).entrySet()) {
-      PrivateFile.write(text.getKey(), text.getValue());
+      Files.createDirectories(text.getKey().toAbsolutePath().getParent());
+      Files.writeString(text.getKey(), text.getValue());
     }
   }
 

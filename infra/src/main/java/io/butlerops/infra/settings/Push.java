@@ -39,10 +39,10 @@ final class Push extends Task {
       return done(api.put(bundle, base.or(stored::tag)), "settings in force: " + file);
     } catch (Conflict e) {
       throw new Refused(
-          "the stack's settings were changed by somebody else since "
-              + file
-              + " was pulled or pushed; nothing was written. See what is different with: settings"
-              + " diff; then pull, or push --force");
+          "the stack's settings were changed by somebody else since %s was pulled or pushed: %s."
+                  .formatted(file, e.getMessage())
+              + " Nothing was written. See what is different with: settings diff; then pull, or"
+              + " push --force");
     }
   }
 

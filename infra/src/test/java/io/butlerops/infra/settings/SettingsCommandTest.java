@@ -118,7 +118,8 @@ class SettingsCommandTest {
 
     assertThat(onStack("push", file)).isEqualTo(1);
     assertThat(stack.stored().path("text").asText()).endsWith("# another's\n");
-    assertThat(err.toString()).contains("changed by somebody else", "nothing was written");
+    assertThat(err.toString())
+        .contains("changed by somebody else", "changed meanwhile", "Nothing was written");
 
     assertThat(onStack("push", file, "--force")).isZero();
     assertThat(stack.stored().path("text").asText()).endsWith("# mine\n");

@@ -34,7 +34,16 @@ public record Template(
    *     understood, with its line
    */
   public static Template read(Path file, Account account) throws IOException {
-    return new TemplateReader(file, account).read();
+    return read(file, account, Map.of());
+  }
+
+  /**
+   * @param parameters values instead of the defaults; those that the template does not have are of
+   *     no effect
+   */
+  public static Template read(Path file, Account account, Map<String, String> parameters)
+      throws IOException {
+    return new TemplateReader(file, account, parameters).read();
   }
 
   public Optional<QueueResource> queue(String arn) {
