@@ -12,9 +12,15 @@ import java.util.Set;
 
 /** Decides who is told of an occurrence, stage by stage; changes nothing. */
 final class Judge {
-  /** Who could be told, by the settings alone. */
+  /** Who could be told, by the settings alone; then how often, and what is told together. */
   static final List<Stage> STAGES =
-      List.of(new Router(), new Addressees(), new TestGuard(), new OncePerAddressee());
+      List.of(
+          new Router(),
+          new Addressees(),
+          new TestGuard(),
+          new OncePerAddressee(),
+          new Limiting(),
+          new Grouping());
 
   private final SettingsSource settings;
   private final List<Stage> stages;
@@ -34,7 +40,9 @@ final class Judge {
     Map<RowKey, Row> seen = new HashMap<>();
     for (int i = 0; i < stages.size(); i++) {
       look(stages.subList(i, stages.size()), alerts, current, seen);
-      Ruling ruling = stages.get(i).apply(alerts, new Situation(current, now, seen));
+      Stage stage = stages.get(i);
+      read(stage.needsThen(alerts, new Situation(current, now, seen)), seen);
+      Ruling ruling = stage.apply(alerts, new Situation(current, now, seen));
       alerts = ruling.alerts();
       changes.addAll(ruling.changes());
       timers.addAll(ruling.timers());
@@ -51,7 +59,14 @@ final class Judge {
     }
     Set<RowKey> keys = new HashSet<>();
     ahead.forEach(stage -> keys.addAll(stage.needs(alerts, current)));
+    read(keys, seen);
+  }
+
+  private void read(Set<RowKey> wanted, Map<RowKey, Row> seen) {
+    Set<RowKey> keys = new HashSet<>(wanted);
     keys.removeAll(seen.keySet());
-    seen.putAll(rows.rows(keys));
+    if (!keys.isEmpty()) {
+      seen.putAll(rows.rows(keys));
+    }
   }
 }

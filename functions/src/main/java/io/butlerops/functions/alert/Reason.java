@@ -15,7 +15,11 @@ public enum Reason {
   /** A test, and the destination is not one for tests. */
   NOT_FOR_TESTS(false),
   /** The destination is told already, by an earlier route. */
-  TOLD_ALREADY(false);
+  TOLD_ALREADY(false),
+  /** Another message about the same was told not long ago; this one is counted in the next. */
+  LIMITED(false),
+  /** Collected, and told together with others. */
+  GROUPED(false);
 
   private final boolean tells;
 

@@ -25,7 +25,7 @@ final class Sender {
     return settings
         .destination(delivery.destination())
         .map(destination -> (ChannelConfig) destination.config())
-        .map(config -> new Recipe(delivery, place, notifier(config), config.pace()));
+        .map(config -> new Recipe(delivery, place, notifier(config), config.pace(), config.rich()));
   }
 
   /** A secret that cannot be used may be put right, so that is no reason to give up. */

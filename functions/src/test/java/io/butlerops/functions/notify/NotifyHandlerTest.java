@@ -7,6 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.alert.Aftermath;
+import io.butlerops.functions.alert.Groups;
+import io.butlerops.functions.alert.InMemoryAlertStore;
 import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Circuit;
 import io.butlerops.functions.delivery.Delivery;
@@ -43,6 +46,7 @@ class NotifyHandlerTest {
   private final Sink sink = new Sink();
   private final MovableClock clock = new MovableClock(Samples.TIME);
   private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+  private final InMemoryAlertStore alerts = new InMemoryAlertStore(deliveries);
   private final InMemoryDestinationStore destinations = new InMemoryDestinationStore();
   private final RecordingQueue queue = new RecordingQueue();
   private final RecordingDeadLetters deadLetters = new RecordingDeadLetters();
@@ -319,7 +323,8 @@ class NotifyHandlerTest {
             destinations,
             queue,
             deadLetters,
-            new RecentEvents(events),
+            new Contents(new RecentEvents(events), new Groups(alerts)),
+            new Aftermath(alerts, deliveries, clock),
             () -> settings,
             new Sender(FakeOutside.with(secrets)),
             clock,
@@ -409,12 +414,12 @@ class NotifyHandlerTest {
     private int reads;
 
     @Override
-    public Optional<Event> read(SiteId site, String eventId) {
-      if (eventId.equals("boom")) {
+    public List<Event> read(SiteId site, List<String> eventIds) {
+      if (eventIds.contains("boom")) {
         throw new IllegalStateException("the table does not answer");
       }
       reads++;
-      return event;
+      return event.stream().toList();
     }
   }
 }

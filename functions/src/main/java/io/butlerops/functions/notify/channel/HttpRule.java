@@ -4,12 +4,16 @@ import io.butlerops.functions.delivery.Result;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** What an HTTP status means for a delivery; the same for every destination. */
 final class HttpRule {
   private static final int REQUEST_TIMEOUT = 408;
   private static final int TOO_EARLY = 425;
   private static final int TOO_MANY = 429;
+
+  /** Malformed or too large: bad request, content too large, unprocessable content. */
+  private static final Set<Integer> REFUSED = Set.of(400, 413, 422);
 
   private HttpRule() {}
 
@@ -24,6 +28,9 @@ final class HttpRule {
     }
     if (status >= 500 || status == TOO_MANY || status == REQUEST_TIMEOUT || status == TOO_EARLY) {
       return new Result.Later(reason, retryAfter, code);
+    }
+    if (REFUSED.contains(status)) {
+      return new Result.Refused(reason, code);
     }
     return new Result.GiveUp(
         status >= 300 && status < 400 ? reason + "; redirects are not followed" : reason, code);
