@@ -25,7 +25,7 @@ public final class DeliveryItem {
   static final String PACED = "paced";
   static final String ATTEMPTS = "attempts";
   static final String REASON = "reason";
-  static final String INSTEAD = "instead";
+  static final String INSTEAD = "replacedBy";
 
   /** Seconds since 1970; the table's time-to-live attribute. */
   static final String EXPIRES = "expires";

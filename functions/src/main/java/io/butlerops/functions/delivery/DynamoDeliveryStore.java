@@ -104,7 +104,7 @@ public final class DynamoDeliveryStore implements DeliveryStore {
         .tableName(table)
         .key(DeliveryItem.key(claim.delivery().id()))
         .updateExpression(
-            "SET #state = :state, reason = :reason, instead = :instead, "
+            "SET #state = :state, reason = :reason, replacedBy = :instead, "
                 + APPEND
                 + " REMOVE #lease")
         .conditionExpression(MINE)
