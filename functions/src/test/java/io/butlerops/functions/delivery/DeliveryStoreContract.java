@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.butlerops.contract.SiteId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,19 +85,6 @@ public abstract class DeliveryStoreContract {
   }
 
   @Test
-  void dead_ofHolder_saysWhy() {
-    Attempt first = attempt(1, Attempt.Outcome.LATER, "answered 503");
-    store.later(claimed(1), first, NOW);
-    Attempt last = attempt(2, Attempt.Outcome.GAVE_UP, "answered 410");
-    assertThat(store.dead(claimed(2), last)).isTrue();
-    assertThat(claim(2, NOW)).isEqualTo(new Claim.AlreadyDone(DeliveryState.DEAD, "answered 410"));
-    assertThat(read())
-        .isEqualTo(
-            new DeliveryRecord(
-                delivery, DeliveryState.DEAD, 2, NOW, List.of(first, last), "answered 410"));
-  }
-
-  @Test
   void postpone_ofHolder_sameAttemptWhenDue() {
     Instant due = NOW.plusSeconds(9);
     assertThat(store.postpone(claimed(1), due, true)).isTrue();
@@ -123,7 +109,6 @@ public abstract class DeliveryStoreContract {
     Attempt attempt = attempt(1, Attempt.Outcome.DELIVERED, "");
     assertThat(store.delivered(lost, attempt)).isFalse();
     assertThat(store.later(lost, attempt, later)).isFalse();
-    assertThat(store.dead(lost, attempt)).isFalse();
     assertThat(store.postpone(lost, later, false)).isFalse();
     assertThat(read().attempts()).isEmpty();
     assertThat(read().state()).isEqualTo(DeliveryState.PENDING);
