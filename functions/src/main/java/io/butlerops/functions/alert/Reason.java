@@ -10,6 +10,8 @@ public enum Reason {
   CATCH_ALL(true),
   /** The catch-all is told because a route cannot be decided: metadata is missing. */
   UNDECIDED(true),
+  /** Somebody asked for this very message, as a test. */
+  ASKED_FOR(true),
   /** A success that no route asks for. */
   NOT_ASKED(false),
   /** A test, and the destination is not one for tests. */
