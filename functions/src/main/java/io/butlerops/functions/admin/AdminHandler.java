@@ -9,9 +9,11 @@ import io.butlerops.functions.delivery.SqsDeliveryQueue;
 import io.butlerops.functions.http.ApiHandler;
 import io.butlerops.functions.http.Route;
 import io.butlerops.functions.http.Router;
+import io.butlerops.functions.log.ScriptLogs;
 import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.platform.ObjectStore;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.DestinationType;
 import io.butlerops.functions.settings.DynamoSettingsStore;
@@ -79,7 +81,8 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
         new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
         new DynamoSettingsStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
         DestinationTypes.all(),
-        new BucketLogs(),
+        new BucketLogs(
+            new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
         Clock.systemUTC());
   }
 }

@@ -19,8 +19,7 @@ record AlertFilter(
 
   static AlertFilter of(Query query) {
     return new AlertFilter(
-        query.value(
-            "event", "one of " + String.join(", ", EventWords.all()), AlertFilter::type),
+        query.value("event", "one of " + String.join(", ", EventWords.all()), AlertFilter::type),
         query.text("task"),
         query.text("app"),
         query.value("told", "yes or no", Words::yesOrNo));

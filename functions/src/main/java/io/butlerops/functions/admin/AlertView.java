@@ -71,8 +71,7 @@ record AlertView(
           AlertView.of(alert),
           alert.decisions().stream().map(DecisionView::of).toList(),
           deliveries,
-          new String(
-              MessageCodec.encode(alert.occurrence().event()), StandardCharsets.UTF_8));
+          new String(MessageCodec.encode(alert.occurrence().event()), StandardCharsets.UTF_8));
     }
   }
 }

@@ -3,14 +3,14 @@ package io.butlerops.functions.admin;
 import static io.butlerops.functions.admin.Scope.READ;
 import static io.butlerops.functions.admin.Scope.WRITE;
 
-import io.butlerops.contract.SiteId;
 import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.DeliveryRecord;
 import io.butlerops.functions.delivery.DeliveryState;
 import io.butlerops.functions.delivery.DeliveryStore;
-import io.butlerops.functions.event.Span;
 import io.butlerops.functions.event.SortKey;
+import io.butlerops.functions.event.Span;
 import io.butlerops.functions.http.Answer;
+import io.butlerops.functions.http.Given;
 import io.butlerops.functions.http.HttpError;
 import io.butlerops.functions.http.Query;
 import io.butlerops.functions.http.Request;
@@ -40,8 +40,7 @@ final class DeliveryRoutes {
     this.clock = clock;
     this.listing =
         new Listing<>(
-            store::recent,
-            known -> SortKey.of(known.delivery().created(), known.delivery().id()));
+            store::recent, known -> SortKey.of(known.delivery().created(), known.delivery().id()));
   }
 
   List<Route> routes() {
@@ -54,10 +53,11 @@ final class DeliveryRoutes {
   }
 
   private record All(String destination, Optional<String> site, Optional<String> cursor) {
-    All {
-      if (destination == null || destination.isBlank()) {
-        throw new IllegalArgumentException("destination is missing; expected its name");
-      }
+    private Predicate<DeliveryRecord> wanted() {
+      String name = Given.required("destination", destination, "its name");
+      return known ->
+          known.delivery().destination().equals(name)
+              && (known.state() == DeliveryState.DEAD || untried(known));
     }
   }
 
@@ -110,12 +110,11 @@ final class DeliveryRoutes {
     Listing.Page<DeliveryRecord> dead =
         listing.page(
             new Listing.Ask<>(
-                asked(all.site()),
+                sites.asked(all.site()),
                 Span.ALL,
-                all.cursor().map(DeliveryRoutes::cursor),
-                known ->
-                    known.delivery().destination().equals(all.destination())
-                        && (known.state() == DeliveryState.DEAD || untried(known)),
+                all.cursor()
+                    .map(text -> Given.parse("cursor", text, Cursor.EXPECTED, Cursor::parse)),
+                all.wanted(),
                 AT_ONCE));
     Instant now = clock.instant();
     List<String> ids = dead.items().stream().map(known -> known.delivery().id()).toList();
@@ -129,22 +128,6 @@ final class DeliveryRoutes {
     return known.state() == DeliveryState.PENDING
         && known.attempt() == 1
         && !known.attempts().isEmpty();
-  }
-
-  private List<SiteId> asked(Optional<String> site) {
-    try {
-      return site.map(name -> List.of(sites.known(SiteId.of(name)))).orElseGet(sites::all);
-    } catch (IllegalArgumentException e) {
-      throw HttpError.badRequest(e.getMessage());
-    }
-  }
-
-  private static Cursor cursor(String text) {
-    try {
-      return Cursor.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw HttpError.badRequest("cursor '%s'; expected %s".formatted(text, Cursor.EXPECTED));
-    }
   }
 
   private DeliveryRecord find(String id) {

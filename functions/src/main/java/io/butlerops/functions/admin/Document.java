@@ -10,6 +10,7 @@ import io.butlerops.functions.settings.SettingsBundle;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Settings as a caller sends them. */
 record Document(String text, Map<String, String> files) {
@@ -20,7 +21,7 @@ record Document(String text, Map<String, String> files) {
       throw new IllegalArgumentException("text is missing; expected the settings in YAML");
     }
     files = files == null ? Map.of() : files;
-    if (files.containsValue(null)) {
+    if (files.values().stream().anyMatch(Objects::isNull)) {
       throw new IllegalArgumentException("files: null; expected the text of each file");
     }
   }

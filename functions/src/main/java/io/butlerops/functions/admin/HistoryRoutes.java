@@ -35,8 +35,7 @@ final class HistoryRoutes {
         new Listing<>(
             alerts::recent,
             alert ->
-                SortKey.of(
-                    alert.occurrence().event().time(), alert.occurrence().event().id()));
+                SortKey.of(alert.occurrence().event().time(), alert.occurrence().event().id()));
   }
 
   List<Route> routes() {

@@ -34,13 +34,4 @@ final class Limits {
     }
     return id;
   }
-
-  /** In a path. */
-  static long number(String text, String expected) {
-    try {
-      return Long.parseLong(text);
-    } catch (NumberFormatException e) {
-      throw HttpError.badRequest("'%s'; expected %s".formatted(text, expected));
-    }
-  }
 }

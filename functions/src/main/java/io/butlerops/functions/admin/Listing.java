@@ -34,7 +34,11 @@ record Listing<T>(Source<T> source, Function<T, String> key) {
    * @param after the end of the page before
    */
   record Ask<T>(
-      Collection<SiteId> sites, Span span, Optional<Cursor> after, Predicate<T> wanted, int limit) {}
+      Collection<SiteId> sites,
+      Span span,
+      Optional<Cursor> after,
+      Predicate<T> wanted,
+      int limit) {}
 
   /**
    * @param next where the following page begins; there may be one even if this one is not full

@@ -7,6 +7,7 @@ import io.butlerops.functions.alert.Occurrence;
 import io.butlerops.functions.http.Answer;
 import io.butlerops.functions.http.HttpError;
 import io.butlerops.functions.http.Request;
+import io.butlerops.functions.log.LogParts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,12 +35,10 @@ final class LogAnswer {
 
   Answer of(Request request, Occurrence occurrence) {
     SiteId site = occurrence.site();
-    LogStore.Parts parts =
-        logs.find(site, occurrence.event().id()).orElseThrow(() -> none(occurrence));
+    LogParts parts = logs.find(site, occurrence.event().id()).orElseThrow(() -> none(occurrence));
     if (!parts.complete()) {
       return Answer.json(
-              202,
-              new Incomplete("the log is still on its way", parts.keys().size(), parts.of()))
+              202, new Incomplete("the log is still on its way", parts.keys().size(), parts.of()))
           .with("Retry-After", "10");
     }
     return text(request, packed(parts))
@@ -65,12 +64,11 @@ final class LogAnswer {
   }
 
   /** Files of gzip one behind the other are gzip too. */
-  private byte[] packed(LogStore.Parts parts) {
+  private byte[] packed(LogParts parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (String key : parts.keys()) {
       all.writeBytes(
-          logs.part(key)
-              .orElseThrow(() -> HttpError.notFound("the script log is no longer kept")));
+          logs.part(key).orElseThrow(() -> HttpError.notFound("the script log is no longer kept")));
     }
     return all.toByteArray();
   }

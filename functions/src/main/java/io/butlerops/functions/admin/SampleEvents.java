@@ -107,7 +107,8 @@ final class SampleEvents {
         failed
             ? List.of(
                 new Execution.Detail(2, "Reload started", Optional.of(start)),
-                new Execution.Detail(0, "Message from ReloadProvider: Reload failed", Optional.of(now)))
+                new Execution.Detail(
+                    0, "Message from ReloadProvider: Reload failed", Optional.of(now)))
             : List.of(new Execution.Detail(2, "Reload started", Optional.of(start)));
     return new Execution(
         "e0000000-0000-4000-8000-000000000004",
@@ -172,6 +173,7 @@ final class SampleEvents {
                 "0014  Orders: SQL SELECT * FROM sales.orders",
                 "      1,204,331 lines fetched",
                 "      Execution finished.");
-    return new ScriptLog(31, 1876, head, end, failed ? end.subList(0, 3) : List.of(), failed ? 28 : 0);
+    return new ScriptLog(
+        31, 1876, head, end, failed ? end.subList(0, 3) : List.of(), failed ? 28 : 0);
   }
 }

@@ -5,6 +5,7 @@ import static io.butlerops.functions.admin.Scope.WRITE;
 
 import io.butlerops.contract.settings.Problem;
 import io.butlerops.functions.http.Answer;
+import io.butlerops.functions.http.Given;
 import io.butlerops.functions.http.HttpError;
 import io.butlerops.functions.http.Request;
 import io.butlerops.functions.http.Route;
@@ -56,7 +57,9 @@ final class SettingsRoutes {
   }
 
   private Answer version(Request request) {
-    return show(request, stored(Limits.number(request.parameter("number"), NUMBER)));
+    return show(
+        request,
+        stored(Given.parse("version", request.parameter("number"), NUMBER, Long::valueOf)));
   }
 
   private static Answer show(Request request, SettingsVersion version) {
@@ -78,8 +81,7 @@ final class SettingsRoutes {
 
   private Answer versions(Request request) {
     int limit = Limits.of(request.query());
-    long before =
-        request.query().value("before", NUMBER, Long::valueOf).orElse(store.latest() + 1);
+    long before = request.query().value("before", NUMBER, Long::valueOf).orElse(store.latest() + 1);
     List<SettingsNote> found = store.versions(before, limit);
     boolean more = found.size() == limit && found.get(limit - 1).number() > 1;
     return Answer.ok(

@@ -2,6 +2,7 @@ package io.butlerops.functions.admin;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.alert.AlertStore;
+import io.butlerops.functions.http.Given;
 import io.butlerops.functions.http.HttpError;
 import io.butlerops.functions.http.Query;
 import io.butlerops.functions.settings.SettingsSource;
@@ -13,15 +14,21 @@ import java.util.stream.Stream;
 
 /** The sites that can be asked about: those of the settings and those that were heard of. */
 record Sites(SettingsSource settings, AlertStore alerts) {
-  /** The one that the caller names, else all. */
+  /** The one that the caller names in the query, else all. */
   List<SiteId> asked(Query query) {
-    return query
-        .value("site", SiteId.EXPECTED, SiteId::of)
-        .map(site -> List.of(known(site)))
-        .orElseGet(this::all);
+    return asked(query.text("site"));
   }
 
-  SiteId known(SiteId site) {
+  /** The one that the caller names, else all. */
+  List<SiteId> asked(Optional<String> name) {
+    return name.map(this::known).map(List::of).orElseGet(this::all);
+  }
+
+  /**
+   * @throws HttpError 400 for what cannot be a site, 404 for one that nobody knows
+   */
+  SiteId known(String name) {
+    SiteId site = Given.parse("site", name, SiteId.EXPECTED, SiteId::of);
     List<SiteId> all = all();
     if (!all.contains(site)) {
       throw HttpError.notFound("there is no site '%s'; there are %s".formatted(site, all));

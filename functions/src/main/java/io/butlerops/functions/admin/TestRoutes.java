@@ -15,6 +15,7 @@ import io.butlerops.functions.alert.Reason;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.http.Answer;
+import io.butlerops.functions.http.Given;
 import io.butlerops.functions.http.HttpError;
 import io.butlerops.functions.http.Request;
 import io.butlerops.functions.http.Route;
@@ -24,7 +25,9 @@ import io.butlerops.functions.settings.EventWords;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -35,6 +38,16 @@ import java.util.stream.Collectors;
  * ones take from there on.
  */
 final class TestRoutes {
+  /** Where nobody has named a site yet. */
+  private static final SiteId NO_SITE = SiteId.of("sample");
+
+  private static final Map<String, TaskKind> KINDS =
+      Arrays.stream(TaskKind.values())
+          .filter(kind -> kind != TaskKind.UNKNOWN)
+          .collect(
+              Collectors.toMap(
+                  TaskKind::wireName, kind -> kind, (one, other) -> one, LinkedHashMap::new));
+
   private final AlertStore alerts;
   private final DeliveryQueue queue;
   private final Sites sites;
@@ -55,37 +68,46 @@ final class TestRoutes {
    * @param event the word by which settings name it; failed if not said
    * @param kind of task; reload if not said
    */
-  private record Ask(String destination, EventType event, TaskKind kind) {
-    private Ask(String destination, String event, String kind) {
-      this(required(destination), event(event), kind(kind));
+  private record Ask(
+      String destination, Optional<String> event, Optional<String> kind, Optional<String> site) {
+    private EventType type() {
+      String expected = "one of " + String.join(", ", EventWords.all());
+      return Given.parse("event", event.orElse("failed"), expected, EventWords::type);
+    }
+
+    private TaskKind taskKind() {
+      String expected = "one of " + String.join(", ", KINDS.keySet());
+      return Given.parse("kind", kind.orElse("reload"), expected, TestRoutes::kind);
     }
   }
-
-  private record Body(
-      String destination, Optional<String> event, Optional<String> kind, Optional<String> site) {}
 
   private record Made(SiteId site, String event, List<String> deliveries) {}
 
   private Answer test(Request request) {
-    Body body = request.json(Body.class);
-    Ask ask =
-        new Ask(body.destination(), body.event().orElse("failed"), body.kind().orElse("reload"));
-    Destination destination = destination(ask.destination());
-    SiteId site = body.site().map(this::site).or(sites::usual).orElse(SiteId.of("sample"));
+    Ask ask = request.json(Ask.class);
+    Destination destination =
+        destination(Given.required("destination", ask.destination(), "its name"));
+    SiteId site = ask.site().map(sites::known).or(sites::usual).orElse(NO_SITE);
     Instant now = clock.instant();
-    Event event = SampleEvents.of(ask.event(), ask.kind(), site, "test-" + UUID.randomUUID(), now);
-    List<Delivery> made = deliveries(destination, site, event, request.author(), now);
-    alerts.record(record(new Occurrence(site, event), made, now), made, List.of());
+    String id = "test-" + UUID.randomUUID();
+    Event event = SampleEvents.of(ask.type(), ask.taskKind(), site, id, now);
+    List<String> deliveries = send(event, deliveries(destination, site, event, request.author()));
+    return Answer.json(202, new Made(site, id, deliveries));
+  }
+
+  private List<String> send(Event event, List<Delivery> made) {
+    SiteId site = made.get(0).site();
+    alerts.record(record(new Occurrence(site, event), made), made, List.of());
     List<String> ids = made.stream().map(Delivery::id).toList();
     queue.enqueue(ids);
     alerts.markDispatched(site, event.id());
-    return Answer.json(202, new Made(site, event.id(), ids));
+    return ids;
   }
 
-  private static AlertRecord record(Occurrence occurrence, List<Delivery> made, Instant now) {
+  private static AlertRecord record(Occurrence occurrence, List<Delivery> made) {
     return new AlertRecord(
         occurrence,
-        now,
+        occurrence.event().time(),
         made.stream()
             .map(one -> new Decision(Reason.ASKED_FOR, "", one.destination(), one.recipient(), ""))
             .toList(),
@@ -95,7 +117,7 @@ final class TestRoutes {
   }
 
   private static List<Delivery> deliveries(
-      Destination destination, SiteId site, Event event, String author, Instant now) {
+      Destination destination, SiteId site, Event event, String author) {
     List<String> recipients = destination.config().recipients();
     if (recipients.isEmpty()) {
       throw HttpError.conflict(
@@ -112,7 +134,7 @@ final class TestRoutes {
                     destination.name(),
                     recipient,
                     Delivery.Phase.TRIGGER,
-                    now,
+                    event.time(),
                     note("A test alert that " + author + " asked for; nothing has happened.")))
         .toList();
   }
@@ -128,7 +150,7 @@ final class TestRoutes {
         .orElseThrow(
             () ->
                 HttpError.badRequest(
-                    "destination '%s'; expected one of %s"
+                    "destination = '%s'; expected one of %s"
                         .formatted(
                             name,
                             String.join(", ", new TreeSet<>(settings.destinations().keySet())))));
@@ -142,42 +164,8 @@ final class TestRoutes {
     }
   }
 
-  private SiteId site(String name) {
-    try {
-      return sites.known(SiteId.of(name));
-    } catch (IllegalArgumentException e) {
-      throw HttpError.badRequest(e.getMessage());
-    }
-  }
-
-  private static String required(String destination) {
-    if (destination == null || destination.isBlank()) {
-      throw HttpError.badRequest("destination is missing; expected its name");
-    }
-    return destination;
-  }
-
-  private static EventType event(String word) {
-    try {
-      return EventWords.type(word);
-    } catch (IllegalArgumentException e) {
-      throw HttpError.badRequest(
-          "event '%s'; expected one of %s".formatted(word, String.join(", ", EventWords.all())));
-    }
-  }
-
   private static TaskKind kind(String word) {
-    TaskKind kind = TaskKind.ofWireName(word);
-    if (kind == TaskKind.UNKNOWN) {
-      throw HttpError.badRequest(
-          "kind '%s'; expected one of %s"
-              .formatted(
-                  word,
-                  Arrays.stream(TaskKind.values())
-                      .filter(known -> known != TaskKind.UNKNOWN)
-                      .map(TaskKind::wireName)
-                      .collect(Collectors.joining(", "))));
-    }
-    return kind;
+    return Optional.ofNullable(KINDS.get(word))
+        .orElseThrow(() -> new IllegalArgumentException(word));
   }
 }
