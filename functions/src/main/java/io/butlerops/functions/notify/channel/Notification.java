@@ -58,6 +58,6 @@ public record Notification(
   }
 
   public Message message(LogLines lines) {
-    return Message.of(this, lines);
+    return group() ? GroupMessage.of(this) : Message.of(this, lines);
   }
 }
