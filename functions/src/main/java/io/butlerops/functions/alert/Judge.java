@@ -12,9 +12,10 @@ import java.util.Set;
 
 /** Decides who is told of an occurrence, stage by stage; changes nothing. */
 final class Judge {
-  /** Who could be told, by the settings alone. */
+  /** Who is told, by the settings alone. */
   static final List<Stage> STAGES =
-      List.of(new Router(), new Addressees(), new TestGuard(), new OncePerAddressee());
+      List.of(
+          new Router(), new Addressees(), new TestGuard(), new OncePerAddressee(), new Shadow());
 
   private final SettingsSource settings;
   private final List<Stage> stages;

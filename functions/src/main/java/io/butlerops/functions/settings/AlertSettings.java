@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code butler.yaml}: who is told what, and how.
@@ -74,6 +75,23 @@ public record AlertSettings(
   /** Empty when later settings no longer have it. */
   public Optional<Destination> destination(String name) {
     return Optional.ofNullable(destinations.get(name));
+  }
+
+  /**
+   * A route's terms as they hold at one of its destinations, which fills in what the route leaves
+   * open. Behind everything else stands the catch-all; behind the catch-all nothing.
+   */
+  public Terms termsAt(String name, Terms terms) {
+    Optional<Destination> destination = destination(name);
+    List<String> last = catchAll.contains(name) ? List.of() : catchAll;
+    List<String> fallback =
+        Stream.of(terms.fallback(), destination.map(Destination::fallback).orElse(List.of()), last)
+            .filter(names -> !names.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    return terms.with(
+        terms.limit().or(() -> destination.flatMap(Destination::limit)).filter(Limit::isOn),
+        fallback.stream().filter(next -> !next.equals(name)).toList());
   }
 
   /** UTC and American English where the settings say nothing. */
