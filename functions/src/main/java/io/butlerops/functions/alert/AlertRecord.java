@@ -42,6 +42,11 @@ public record AlertRecord(
         nothingToDo ? Status.DISPATCHED : Status.RECORDED);
   }
 
+  /** Whether anybody is told. */
+  public boolean told() {
+    return decisions.stream().anyMatch(decision -> decision.reason().tells());
+  }
+
   AlertRecord dispatched() {
     return new AlertRecord(occurrence, recorded, decisions, deliveryIds, timers, Status.DISPATCHED);
   }

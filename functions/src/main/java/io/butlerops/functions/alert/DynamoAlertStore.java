@@ -3,12 +3,16 @@ package io.butlerops.functions.alert;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryItem;
+import io.butlerops.functions.event.ByTimeItem;
 import io.butlerops.functions.event.EventItem;
+import io.butlerops.functions.event.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
@@ -30,6 +34,7 @@ public final class DynamoAlertStore implements AlertStore {
 
   private final DynamoDbClient dynamo;
   private final String table;
+  private final Set<SiteId> remembered = ConcurrentHashMap.newKeySet();
 
   public DynamoAlertStore(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
@@ -50,7 +55,12 @@ public final class DynamoAlertStore implements AlertStore {
                 changes.stream().map(change -> StateItem.write(table, change)),
                 deliveries.stream().limit(room).map(this::deliveryRow))
             .flatMap(puts -> puts);
-    return write(rows.map(put -> TransactWriteItem.builder().put(put).build()).toList());
+    Recording recording =
+        write(rows.map(put -> TransactWriteItem.builder().put(put).build()).toList());
+    if (recording instanceof Recorded) {
+      remember(alert.occurrence().site());
+    }
+    return recording;
   }
 
   @Override
@@ -108,22 +118,33 @@ public final class DynamoAlertStore implements AlertStore {
   }
 
   @Override
-  public List<AlertRecord> recent(SiteId site, int limit) {
+  public List<AlertRecord> recent(SiteId site, Span span, int limit) {
+    return ByTimeItem.recent(dynamo, table, AlertItem.listing(site), span, limit).stream()
+        .map(AlertItem::read)
+        .toList();
+  }
+
+  @Override
+  public Set<SiteId> sites() {
     return dynamo
-        .query(
+        .queryPaginator(
             query ->
                 query
                     .tableName(table)
-                    .indexName(AlertItem.BY_TIME)
-                    .keyConditionExpression("#site = :site")
-                    .expressionAttributeNames(Map.of("#site", AlertItem.BY_TIME_PARTITION))
-                    .expressionAttributeValues(Map.of(":site", AlertItem.byTime(site)))
-                    .scanIndexForward(false)
-                    .limit(limit))
+                    .keyConditionExpression("pk = :sites")
+                    .expressionAttributeValues(Map.of(":sites", SiteItem.PARTITION)))
         .items()
         .stream()
-        .map(AlertItem::read)
-        .toList();
+        .map(SiteItem::read)
+        .collect(Collectors.toSet());
+  }
+
+  /** After the event, so that nothing is lost if it fails; the site's next event makes it good. */
+  private void remember(SiteId site) {
+    if (!remembered.contains(site)) {
+      dynamo.putItem(put -> put.tableName(table).item(SiteItem.key(site)));
+      remembered.add(site);
+    }
   }
 
   private Put eventRow(AlertRecord alert) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  *     the same
  * @param eventId of a group, one of its members
  * @param recipient empty for channels without recipients
- * @param created when it was decided
+ * @param created when it was decided, or last replayed
  */
 public record Delivery(
     String id,
@@ -72,6 +72,11 @@ public record Delivery(
 
     public Context {
       fallback = List.copyOf(fallback);
+    }
+
+    /** The same with what trigger and resolve have in common. */
+    public Context keyed(String alertKey) {
+      return new Context(route, channel, alertKey, suppressed, limit, fallback, note, window);
     }
   }
 

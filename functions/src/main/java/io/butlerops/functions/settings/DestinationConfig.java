@@ -27,4 +27,9 @@ public interface DestinationConfig {
   default boolean accepts(String recipient) {
     return true;
   }
+
+  /** Whether the end of trouble closes there what its beginning opened, by the key of both. */
+  default boolean resolves() {
+    return false;
+  }
 }

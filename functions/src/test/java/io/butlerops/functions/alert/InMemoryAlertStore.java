@@ -2,6 +2,8 @@ package io.butlerops.functions.alert;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.event.SortKey;
+import io.butlerops.functions.event.Span;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,11 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Forgets with the process. */
-public final class InMemoryAlertStore implements AlertStore {
+public final class InMemoryAlertStore implements AlertStore, OpenAlertStore {
   private record Key(SiteId site, String eventId) {}
 
   private static final Comparator<AlertRecord> BY_TIME =
-      Comparator.comparing(alert -> alert.occurrence().event().time());
+      Comparator.comparing(InMemoryAlertStore::sortKey);
 
   private final Map<Key, AlertRecord> alerts = new LinkedHashMap<>();
   private final Map<RowKey, Row> rows = new HashMap<>();
@@ -34,8 +36,7 @@ public final class InMemoryAlertStore implements AlertStore {
       return new Raced();
     }
     alerts.put(key, alert);
-    changes.forEach(
-        change -> rows.put(change.key(), new Row(change.key(), change.seen() + 1, change.data())));
+    changes.forEach(this::write);
     made.forEach(delivery -> deliveries.put(delivery.id(), delivery));
     return new Recorded();
   }
@@ -50,6 +51,27 @@ public final class InMemoryAlertStore implements AlertStore {
   }
 
   @Override
+  public synchronized List<Row> all(SiteId site) {
+    return rows.values().stream()
+        .filter(row -> row.key().pk().equals(OpenAlertRow.partition(site)))
+        .toList();
+  }
+
+  @Override
+  public synchronized Row row(SiteId site, String key) {
+    return row(OpenAlertRow.key(site, key));
+  }
+
+  @Override
+  public synchronized boolean write(Change change) {
+    boolean first = row(change.key()).version() == change.seen();
+    if (first) {
+      rows.put(change.key(), new Row(change.key(), change.seen() + 1, change.data()));
+    }
+    return first;
+  }
+
+  @Override
   public synchronized void markDispatched(SiteId site, String eventId) {
     alerts.computeIfPresent(new Key(site, eventId), (key, alert) -> alert.dispatched());
   }
@@ -60,12 +82,22 @@ public final class InMemoryAlertStore implements AlertStore {
   }
 
   @Override
-  public synchronized List<AlertRecord> recent(SiteId site, int limit) {
+  public synchronized List<AlertRecord> recent(SiteId site, Span span, int limit) {
     return alerts.values().stream()
         .filter(alert -> alert.occurrence().site().equals(site))
+        .filter(alert -> span.contains(sortKey(alert)))
         .sorted(BY_TIME.reversed())
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized Set<SiteId> sites() {
+    return alerts.keySet().stream().map(Key::site).collect(Collectors.toSet());
+  }
+
+  private static String sortKey(AlertRecord alert) {
+    return SortKey.of(alert.occurrence().event().time(), alert.occurrence().event().id());
   }
 
   /** All that were recorded with their events, in the order of recording. */
