@@ -2,11 +2,11 @@ package io.butlerops.functions.alert;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.event.ByTimeItem;
 import io.butlerops.functions.event.EventItem;
+import io.butlerops.functions.event.SortKey;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,29 +18,20 @@ final class AlertItem {
   static final String STATUS = "status";
   static final AttributeValue DISPATCHED = text(AlertRecord.Status.DISPATCHED.name());
 
-  /** The index that lists a site's events by their time. */
-  static final String BY_TIME = "byTime";
-
-  static final String BY_TIME_PARTITION = "gsi1pk";
-
   private static final Duration KEPT = Duration.ofDays(400);
-
-  /** Always as long, so that texts sort as times do. */
-  private static final DateTimeFormatter SORTABLE =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private AlertItem() {}
 
-  static AttributeValue byTime(SiteId site) {
-    return text("A#" + site);
+  /** Under which a site's events are listed. */
+  static String listing(SiteId site) {
+    return "A#" + site;
   }
 
   static Map<String, AttributeValue> write(AlertRecord alert) {
     SiteId site = alert.occurrence().site();
     Event event = alert.occurrence().event();
     Map<String, AttributeValue> item = new HashMap<>(EventItem.key(site, event.id()));
-    item.put(BY_TIME_PARTITION, byTime(site));
-    item.put("gsi1sk", text(SORTABLE.format(event.time()) + "#" + event.id()));
+    item.putAll(ByTimeItem.of(listing(site), SortKey.of(event.time(), event.id())));
     item.put("site", text(site.value()));
     item.put("type", text(event.type().name()));
     item.put("title", text(alert.occurrence().title()));

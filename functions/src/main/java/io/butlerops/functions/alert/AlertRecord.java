@@ -49,6 +49,11 @@ public record AlertRecord(
         .collect(Collectors.toSet());
   }
 
+  /** Whether anybody is told. */
+  public boolean told() {
+    return decisions.stream().anyMatch(decision -> decision.reason().tells());
+  }
+
   AlertRecord dispatched() {
     return new AlertRecord(occurrence, recorded, decisions, deliveryIds, timers, Status.DISPATCHED);
   }

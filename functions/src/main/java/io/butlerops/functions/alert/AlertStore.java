@@ -4,8 +4,10 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.event.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every event that was heard of, with what was decided about it, and the state that decides. */
 public interface AlertStore extends Rows {
@@ -44,7 +46,14 @@ public interface AlertStore extends Rows {
   Optional<AlertRecord> find(SiteId site, String eventId);
 
   /** By the events' own time, newest first. */
-  List<AlertRecord> recent(SiteId site, int limit);
+  List<AlertRecord> recent(SiteId site, Span span, int limit);
+
+  default List<AlertRecord> recent(SiteId site, int limit) {
+    return recent(site, Span.ALL, limit);
+  }
+
+  /** Sites that events were recorded of. */
+  Set<SiteId> sites();
 
   /** What became of {@link #giveUp}. */
   enum GivenUp {

@@ -6,15 +6,19 @@ import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryItem;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
+import io.butlerops.functions.event.ByTimeItem;
 import io.butlerops.functions.event.EventItem;
+import io.butlerops.functions.event.Span;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -40,6 +44,7 @@ public final class DynamoAlertStore implements AlertStore {
 
   private final DynamoDbClient dynamo;
   private final String table;
+  private final Set<SiteId> remembered = ConcurrentHashMap.newKeySet();
 
   public DynamoAlertStore(DynamoDbClient dynamo, String table) {
     this.dynamo = dynamo;
@@ -62,6 +67,7 @@ public final class DynamoAlertStore implements AlertStore {
             .flatMap(puts -> puts);
     List<CancellationReason> refused = transact(rows.map(DynamoAlertStore::item).toList());
     if (refused.isEmpty()) {
+      remember(alert.occurrence().site());
       return new Recorded();
     }
     return REFUSED.equals(refused.get(0).code())
@@ -177,22 +183,33 @@ public final class DynamoAlertStore implements AlertStore {
   }
 
   @Override
-  public List<AlertRecord> recent(SiteId site, int limit) {
+  public List<AlertRecord> recent(SiteId site, Span span, int limit) {
+    return ByTimeItem.recent(dynamo, table, AlertItem.listing(site), span, limit).stream()
+        .map(AlertItem::read)
+        .toList();
+  }
+
+  @Override
+  public Set<SiteId> sites() {
     return dynamo
-        .query(
+        .queryPaginator(
             query ->
                 query
                     .tableName(table)
-                    .indexName(AlertItem.BY_TIME)
-                    .keyConditionExpression("#site = :site")
-                    .expressionAttributeNames(Map.of("#site", AlertItem.BY_TIME_PARTITION))
-                    .expressionAttributeValues(Map.of(":site", AlertItem.byTime(site)))
-                    .scanIndexForward(false)
-                    .limit(limit))
+                    .keyConditionExpression("pk = :sites")
+                    .expressionAttributeValues(Map.of(":sites", SiteItem.PARTITION)))
         .items()
         .stream()
-        .map(AlertItem::read)
-        .toList();
+        .map(SiteItem::read)
+        .collect(Collectors.toSet());
+  }
+
+  /** After the event, so that nothing is lost if it fails; the site's next event makes it good. */
+  private void remember(SiteId site) {
+    if (!remembered.contains(site)) {
+      dynamo.putItem(put -> put.tableName(table).item(SiteItem.key(site)));
+      remembered.add(site);
+    }
   }
 
   private Put eventRow(AlertRecord alert) {

@@ -10,6 +10,8 @@ public enum Reason {
   CATCH_ALL(true, "The catch-all is told because nobody else is."),
   /** The catch-all is told because a route cannot be decided: metadata is missing. */
   UNDECIDED(true, "The catch-all is told at once because metadata that decides is missing."),
+  /** Somebody asked for this very message, as a test. */
+  ASKED_FOR(true, "Somebody asked for this message, as a test."),
   /** A route, a recipient or an owner cannot be decided yet: metadata is missing. */
   WAITING(false, "It waits for metadata that is missing."),
   /** A route takes it and tells nobody. */

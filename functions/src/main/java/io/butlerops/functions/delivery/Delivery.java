@@ -12,7 +12,7 @@ import java.util.Optional;
  *     the same
  * @param eventId of a group, one of its members
  * @param recipient empty for channels without recipients
- * @param created when it was decided
+ * @param created when it was decided, or last replayed
  */
 public record Delivery(
     String id,

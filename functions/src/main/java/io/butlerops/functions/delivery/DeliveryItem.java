@@ -1,6 +1,8 @@
 package io.butlerops.functions.delivery;
 
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.event.ByTimeItem;
+import io.butlerops.functions.event.SortKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -53,8 +55,22 @@ public final class DeliveryItem {
     item.put(ATTEMPT, number(1));
     item.put(DUE, time(delivery.created()));
     item.put(ATTEMPTS, AttributeValue.fromL(List.of()));
-    item.put(EXPIRES, number(delivery.created().plus(KEPT).getEpochSecond()));
+    item.put(EXPIRES, expires(delivery.created()));
+    item.putAll(ByTimeItem.of(listing(delivery.site()), sortKey(delivery)));
     return item;
+  }
+
+  /** Under which a site's deliveries are listed. */
+  static String listing(SiteId site) {
+    return "D#" + site;
+  }
+
+  static String sortKey(Delivery delivery) {
+    return SortKey.of(delivery.created(), delivery.id());
+  }
+
+  static AttributeValue expires(Instant created) {
+    return number(created.plus(KEPT).getEpochSecond());
   }
 
   public static Delivery read(Map<String, AttributeValue> item) {

@@ -1,6 +1,9 @@
 package io.butlerops.functions.delivery;
 
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.event.Span;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,4 +28,15 @@ public interface DeliveryStore {
   boolean postpone(Claim.Claimed claim, Instant due, boolean paced);
 
   Optional<DeliveryRecord> read(String deliveryId);
+
+  /** By when they were decided or last replayed, newest first. */
+  List<DeliveryRecord> recent(SiteId site, Span span, int limit);
+
+  /**
+   * Gives a dead delivery all its attempts and its time once more; whatever state it is in, its
+   * message may be queued again.
+   *
+   * @return false, with nothing changed, when it is not dead
+   */
+  boolean revive(String deliveryId, Instant now);
 }

@@ -4,6 +4,10 @@ import static io.butlerops.functions.delivery.DeliveryItem.number;
 import static io.butlerops.functions.delivery.DeliveryItem.text;
 import static io.butlerops.functions.delivery.DeliveryItem.time;
 
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.event.ByTimeItem;
+import io.butlerops.functions.event.SortKey;
+import io.butlerops.functions.event.Span;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -129,6 +133,40 @@ public final class DynamoDeliveryStore implements DeliveryStore {
                 get -> get.tableName(table).key(DeliveryItem.key(deliveryId)).consistentRead(true))
             .item();
     return item.isEmpty() ? Optional.empty() : Optional.of(DeliveryItem.readRecord(item));
+  }
+
+  @Override
+  public List<DeliveryRecord> recent(SiteId site, Span span, int limit) {
+    return ByTimeItem.recent(dynamo, table, DeliveryItem.listing(site), span, limit).stream()
+        .map(DeliveryItem::readRecord)
+        .toList();
+  }
+
+  @Override
+  public boolean revive(String deliveryId, Instant now) {
+    try {
+      dynamo.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(DeliveryItem.key(deliveryId))
+                  .updateExpression(
+                      "SET #state = :pending, #attempt = :first, due = :now, created = :now,"
+                          + " gsi1sk = :key, expires = :expires REMOVE reason, paced, #lease")
+                  .conditionExpression("#state = :dead")
+                  .expressionAttributeNames(NAMES)
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":dead", text(DeliveryState.DEAD.name()),
+                          ":pending", text(DeliveryState.PENDING.name()),
+                          ":first", number(1),
+                          ":now", time(now),
+                          ":key", text(SortKey.of(now, deliveryId)),
+                          ":expires", DeliveryItem.expires(now))));
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
   }
 
   private boolean change(

@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** What a caller gets. */
 public record Answer(int status, Map<String, String> headers, byte[] body) {
+  /** Base64 takes a third more room; what has to be escaped may take six times as much. */
+  private static final int LARGEST_READABLE = 1024 * 1024;
+
   public Answer {
     headers = Map.copyOf(headers);
   }
@@ -45,7 +48,8 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
   /** Whether the body may travel as it is; anything else goes in base64. */
   boolean readable() {
     String type = headers.getOrDefault("Content-Type", "text/plain");
-    return !headers.containsKey("Content-Encoding")
+    return body.length <= LARGEST_READABLE
+        && !headers.containsKey("Content-Encoding")
         && (type.startsWith("text/") || type.matches("application/(json|yaml)(;.*)?"));
   }
 }

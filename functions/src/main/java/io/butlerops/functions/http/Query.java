@@ -1,6 +1,5 @@
 package io.butlerops.functions.http;
 
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +22,7 @@ public record Query(Map<String, List<String>> values) {
    * @throws HttpError 400
    */
   public <T> Optional<T> value(String name, String expected, Function<String, T> parse) {
-    return text(name).map(text -> parsed(name, text, expected, parse));
+    return text(name).map(text -> Given.parse("parameter " + name, text, expected, parse));
   }
 
   /**
@@ -33,16 +32,6 @@ public record Query(Map<String, List<String>> values) {
     return value(name, expected, parse)
         .orElseThrow(
             () -> HttpError.badRequest("parameter " + name + " is missing; expected " + expected));
-  }
-
-  private static <T> T parsed(
-      String name, String text, String expected, Function<String, T> parse) {
-    try {
-      return parse.apply(text);
-    } catch (IllegalArgumentException | DateTimeException e) {
-      throw HttpError.badRequest(
-          "parameter %s = '%s'; expected %s".formatted(name, text, expected));
-    }
   }
 
   /** A misspelled filter would otherwise show everything. */

@@ -1,5 +1,6 @@
 package io.butlerops.functions.settings;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,6 +27,34 @@ public final class DynamoSettingsStore implements SettingsStore {
   @Override
   public Optional<SettingsVersion> version(long number) {
     return item(SettingsItem.versionKey(number)).map(SettingsItem::version);
+  }
+
+  @Override
+  public List<SettingsNote> versions(long before, int limit) {
+    if (before <= 1) {
+      return List.of();
+    }
+    return dynamo
+        .query(
+            query ->
+                query
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("pk = :settings AND sk BETWEEN :first AND :last")
+                    .projectionExpression("#number, author, #time")
+                    .expressionAttributeNames(
+                        Map.of("#number", SettingsItem.NUMBER, "#time", "time"))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":settings", SettingsItem.PARTITION,
+                            ":first", SettingsItem.sort(1),
+                            ":last", SettingsItem.sort(before - 1)))
+                    .scanIndexForward(false)
+                    .limit(limit))
+        .items()
+        .stream()
+        .map(SettingsItem::note)
+        .toList();
   }
 
   @Override

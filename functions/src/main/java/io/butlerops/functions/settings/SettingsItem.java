@@ -11,7 +11,7 @@ final class SettingsItem {
 
   private static final String FILES = "files";
 
-  private static final AttributeValue PARTITION = AttributeValue.fromS("SETTINGS");
+  static final AttributeValue PARTITION = AttributeValue.fromS("SETTINGS");
 
   private SettingsItem() {}
 
@@ -54,6 +54,11 @@ final class SettingsItem {
         Instant.parse(item.get("time").s()));
   }
 
+  static SettingsNote note(Map<String, AttributeValue> item) {
+    return new SettingsNote(
+        number(item), item.get("author").s(), Instant.parse(item.get("time").s()));
+  }
+
   static long number(Map<String, AttributeValue> item) {
     return Long.parseLong(item.get(NUMBER).n());
   }
@@ -77,7 +82,7 @@ final class SettingsItem {
     return files;
   }
 
-  private static AttributeValue sort(long number) {
+  static AttributeValue sort(long number) {
     return AttributeValue.fromS("V#%010d".formatted(number));
   }
 }

@@ -1,5 +1,6 @@
 package io.butlerops.functions.settings;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Keeps every version of the settings document. */
@@ -8,6 +9,13 @@ public interface SettingsStore {
   long latest();
 
   Optional<SettingsVersion> version(long number);
+
+  /**
+   * Newest first.
+   *
+   * @param before only versions with lower numbers
+   */
+  List<SettingsNote> versions(long before, int limit);
 
   /**
    * Keeps a version that replaces the one before it, unless that one was replaced meanwhile: of two

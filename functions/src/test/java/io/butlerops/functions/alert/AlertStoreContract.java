@@ -22,10 +22,13 @@ import io.butlerops.functions.delivery.DeliveryRecord;
 import io.butlerops.functions.delivery.DeliveryState;
 import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.Result;
+import io.butlerops.functions.event.SortKey;
+import io.butlerops.functions.event.Span;
 import io.butlerops.functions.settings.Samples;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -109,7 +112,7 @@ public abstract class AlertStoreContract {
     SiteId other = SiteId.of(site + "x");
 
     assertThat(store.find(other, "e1")).isEmpty();
-    assertThat(store.recent(other, 10)).isEmpty();
+    assertThat(store.recent(other, Span.ALL, 10)).isEmpty();
   }
 
   @Test
@@ -325,12 +328,41 @@ public abstract class AlertStoreContract {
     List.of("10:00:00Z", "10:00:00.5Z", "09:59:59.999999Z", "10:00:01Z")
         .forEach(time -> store.record(at("2026-11-23T" + time), List.of(), List.of()));
 
-    assertThat(store.recent(site, 3))
+    assertThat(store.recent(site, Span.ALL, 3))
         .extracting(alert -> alert.occurrence().event().time())
         .containsExactly(
             Instant.parse("2026-11-23T10:00:01Z"),
             Instant.parse("2026-11-23T10:00:00.5Z"),
             Instant.parse("2026-11-23T10:00:00Z"));
+  }
+
+  @Test
+  public void recent_span_fromItsStartUpToItsEnd() {
+    AlertStore store = store();
+    List.of("10:00:00Z", "10:00:00.5Z", "09:59:59.999999Z", "10:00:01Z")
+        .forEach(time -> store.record(at("2026-11-23T" + time), List.of(), List.of()));
+    Span span =
+        Span.of(
+            Optional.of(Instant.parse("2026-11-23T10:00:00Z")),
+            Optional.of(Instant.parse("2026-11-23T10:00:01Z")));
+
+    assertThat(store.recent(site, span, 10))
+        .extracting(alert -> alert.occurrence().event().id())
+        .containsExactly("2026-11-23T10.00.00.5Z", "2026-11-23T10.00.00Z");
+    String newest = SortKey.of(Instant.parse("2026-11-23T10:00:00.5Z"), "2026-11-23T10.00.00.5Z");
+    assertThat(store.recent(site, span.before(newest), 1))
+        .extracting(alert -> alert.occurrence().event().id())
+        .containsExactly("2026-11-23T10.00.00Z");
+    assertThat(store.recent(site, span.before("0"), 1)).isEmpty();
+  }
+
+  @Test
+  public void sites_eventRecorded_itsSiteIsKnown() {
+    AlertStore store = store();
+    assertThat(store.sites()).doesNotContain(site);
+    store.record(alert("e1", 0), List.of(), List.of());
+
+    assertThat(store.sites()).contains(site);
   }
 
   private AlertRecord at(String time) {

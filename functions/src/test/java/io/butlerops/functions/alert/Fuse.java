@@ -5,6 +5,7 @@ import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryQueue;
+import io.butlerops.functions.event.Span;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -133,9 +134,15 @@ final class Fuse {
     }
 
     @Override
-    public List<AlertRecord> recent(SiteId site, int limit) {
+    public List<AlertRecord> recent(SiteId site, Span span, int limit) {
       calls++;
-      return store.recent(site, limit);
+      return store.recent(site, span, limit);
+    }
+
+    @Override
+    public Set<SiteId> sites() {
+      calls++;
+      return store.sites();
     }
 
     @Override

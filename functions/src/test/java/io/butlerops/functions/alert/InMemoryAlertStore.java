@@ -6,6 +6,8 @@ import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryRecord;
 import io.butlerops.functions.delivery.InMemoryDeliveryStore;
+import io.butlerops.functions.event.SortKey;
+import io.butlerops.functions.event.Span;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +22,7 @@ public final class InMemoryAlertStore implements AlertStore, OpenAlertStore {
   private record Key(SiteId site, String eventId) {}
 
   private static final Comparator<AlertRecord> BY_TIME =
-      Comparator.comparing(alert -> alert.occurrence().event().time());
+      Comparator.comparing(InMemoryAlertStore::sortKey);
 
   private final Map<Key, AlertRecord> alerts = new LinkedHashMap<>();
   private final Map<RowKey, Row> rows = new HashMap<>();
@@ -138,12 +140,22 @@ public final class InMemoryAlertStore implements AlertStore, OpenAlertStore {
   }
 
   @Override
-  public synchronized List<AlertRecord> recent(SiteId site, int limit) {
+  public synchronized List<AlertRecord> recent(SiteId site, Span span, int limit) {
     return alerts.values().stream()
         .filter(alert -> alert.occurrence().site().equals(site))
+        .filter(alert -> span.contains(sortKey(alert)))
         .sorted(BY_TIME.reversed())
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized Set<SiteId> sites() {
+    return alerts.keySet().stream().map(Key::site).collect(Collectors.toSet());
+  }
+
+  private static String sortKey(AlertRecord alert) {
+    return SortKey.of(alert.occurrence().event().time(), alert.occurrence().event().id());
   }
 
   /** All that were recorded with their events, in the order of recording. */

@@ -6,6 +6,7 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.event.Span;
 import io.butlerops.functions.settings.Group;
 import io.butlerops.functions.settings.Terms;
 import java.time.Duration;
@@ -273,8 +274,13 @@ class WindowsTest {
     }
 
     @Override
-    public List<AlertRecord> recent(SiteId site, int limit) {
-      return store.recent(site, limit);
+    public List<AlertRecord> recent(SiteId site, Span span, int limit) {
+      return store.recent(site, span, limit);
+    }
+
+    @Override
+    public Set<SiteId> sites() {
+      return store.sites();
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.butlerops.functions.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.event.SortKey;
+import io.butlerops.functions.event.Span;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +21,7 @@ public abstract class DeliveryStoreContract {
   private final Delivery delivery =
       new Delivery(
           UUID.randomUUID().toString(),
-          SiteId.of("hq"),
+          SiteId.of("s" + UUID.randomUUID().toString().substring(0, 8)),
           "event-1",
           "ops",
           "ops@example.com",
@@ -31,6 +34,9 @@ public abstract class DeliveryStoreContract {
 
   /** Writes the row as the alert path's transaction does. */
   protected abstract void given(Delivery decided);
+
+  /** The delivery is given up, with nothing in its place. */
+  protected abstract void giveUp(Claim.Claimed claim, Attempt attempt);
 
   @BeforeEach
   void aDelivery() {
@@ -112,6 +118,62 @@ public abstract class DeliveryStoreContract {
     assertThat(store.postpone(lost, later, false)).isFalse();
     assertThat(read().attempts()).isEmpty();
     assertThat(read().state()).isEqualTo(DeliveryState.PENDING);
+  }
+
+  @Test
+  void revive_dead_startsAnewAndKeepsItsStory() {
+    Attempt last = attempt(1, Attempt.Outcome.GAVE_UP, "answered 410");
+    giveUp(claimed(1), last);
+    Instant later = NOW.plus(Duration.ofDays(2));
+
+    assertThat(store.revive(delivery.id(), later)).isTrue();
+
+    assertThat(read().state()).isEqualTo(DeliveryState.PENDING);
+    assertThat(read().delivery().created()).isEqualTo(later);
+    assertThat(read().reason()).isEmpty();
+    assertThat(read().attempts()).containsExactly(last);
+    assertThat(store.claim(message(1), later, later.plusSeconds(60)))
+        .isInstanceOf(Claim.Claimed.class);
+  }
+
+  @Test
+  void revive_notDead_nothingChanged() {
+    assertThat(store.revive("other", NOW)).isFalse();
+    DeliveryRecord before = read();
+    assertThat(store.revive(delivery.id(), NOW.plusSeconds(1))).isFalse();
+    assertThat(read()).isEqualTo(before);
+  }
+
+  @Test
+  void recent_severalOfASite_newestFirstByDecisionOrReplay() {
+    Delivery second = another("second", 2);
+    Delivery third = another("third", 3);
+    given(second);
+    given(third);
+    assertThat(recent(Span.ALL, 2)).containsExactly(third.id(), second.id());
+    String key = SortKey.of(second.created(), second.id());
+    assertThat(recent(Span.ALL.before(key), 2)).containsExactly(delivery.id());
+
+    giveUp(claimed(1), attempt(1, Attempt.Outcome.GAVE_UP, "answered 410"));
+    store.revive(delivery.id(), NOW.plusSeconds(9));
+    assertThat(recent(Span.ALL, 9)).containsExactly(delivery.id(), third.id(), second.id());
+  }
+
+  private List<String> recent(Span span, int limit) {
+    return store.recent(delivery.site(), span, limit).stream()
+        .map(found -> found.delivery().id())
+        .toList();
+  }
+
+  private Delivery another(String event, int seconds) {
+    return new Delivery(
+        UUID.randomUUID().toString(),
+        delivery.site(),
+        event,
+        "ops",
+        "",
+        Delivery.Phase.TRIGGER,
+        NOW.plusSeconds(seconds));
   }
 
   @Test

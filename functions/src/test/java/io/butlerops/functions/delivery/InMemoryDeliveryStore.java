@@ -1,7 +1,10 @@
 package io.butlerops.functions.delivery;
 
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.event.Span;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +86,29 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     return Optional.ofNullable(rows.get(deliveryId)).map(Row::known);
   }
 
+  @Override
+  public synchronized List<DeliveryRecord> recent(SiteId site, Span span, int limit) {
+    return rows.values().stream()
+        .map(Row::known)
+        .filter(known -> known.delivery().site().equals(site))
+        .filter(known -> span.contains(DeliveryItem.sortKey(known.delivery())))
+        .sorted(
+            Comparator.comparing((DeliveryRecord known) -> DeliveryItem.sortKey(known.delivery()))
+                .reversed())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized boolean revive(String deliveryId, Instant now) {
+    boolean dead =
+        read(deliveryId).filter(known -> known.state() == DeliveryState.DEAD).isPresent();
+    if (dead) {
+      rows.computeIfPresent(deliveryId, (id, row) -> row.revived(now));
+    }
+    return dead;
+  }
+
   private synchronized boolean change(Claim.Claimed claim, UnaryOperator<Row> change) {
     boolean mine = held(claim);
     if (mine) {
@@ -113,6 +139,25 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
           Instant.MIN,
           false,
           instead);
+    }
+
+    private Row revived(Instant now) {
+      Delivery old = known.delivery();
+      Delivery fresh =
+          new Delivery(
+              old.id(),
+              old.site(),
+              old.eventId(),
+              old.destination(),
+              old.recipient(),
+              old.phase(),
+              now,
+              old.context());
+      return new Row(
+          new DeliveryRecord(fresh, DeliveryState.PENDING, 1, now, known.attempts(), ""),
+          Instant.MIN,
+          false,
+          List.of());
     }
 
     private Row postponed(Instant due, boolean turn) {

@@ -46,7 +46,7 @@ public final class ApiEvents {
 
   /** HTTP APIs hand text over as it is. */
   public ApiEvents json(String body) {
-    event.put("body", body);
+    event.put("body", body).put("isBase64Encoded", false);
     return header("content-type", "application/json");
   }
 

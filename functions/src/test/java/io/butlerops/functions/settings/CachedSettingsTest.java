@@ -111,6 +111,11 @@ class CachedSettingsTest {
     }
 
     @Override
+    public List<SettingsNote> versions(long before, int limit) {
+      throw new UnsupportedOperationException("nobody lists them");
+    }
+
+    @Override
     public Write write(SettingsVersion version) {
       return kept.write(version);
     }

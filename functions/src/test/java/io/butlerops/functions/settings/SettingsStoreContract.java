@@ -6,6 +6,7 @@ import io.butlerops.functions.settings.SettingsStore.Conflict;
 import io.butlerops.functions.settings.SettingsStore.Written;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What every settings store does. */
@@ -45,6 +46,18 @@ public abstract class SettingsStoreContract {
     assertThat(store.write(version(4, "too far"))).isEqualTo(new Conflict(2));
     assertThat(store.version(2)).contains(version(2, "mine"));
     assertThat(store.latest()).isEqualTo(2);
+  }
+
+  @Test
+  public void versions_several_newestFirstWithoutTheirTexts() {
+    SettingsStore store = emptyStore();
+    assertThat(store.versions(1_000_000, 5)).isEmpty();
+    LongStream.rangeClosed(1, 4).forEach(number -> store.write(version(number, "text")));
+
+    assertThat(store.versions(1_000_000, 2))
+        .containsExactly(new SettingsNote(4, "ann", TIME), new SettingsNote(3, "ann", TIME));
+    assertThat(store.versions(3, 5)).extracting(SettingsNote::number).containsExactly(2L, 1L);
+    assertThat(store.versions(1, 5)).isEmpty();
   }
 
   private static SettingsVersion version(long number, String text) {

@@ -1,0 +1,88 @@
+package io.butlerops.functions.admin;
+
+import io.butlerops.functions.alert.AlertStore;
+import io.butlerops.functions.alert.DynamoAlertStore;
+import io.butlerops.functions.delivery.DeliveryQueue;
+import io.butlerops.functions.delivery.DeliveryStore;
+import io.butlerops.functions.delivery.DynamoDeliveryStore;
+import io.butlerops.functions.delivery.SqsDeliveryQueue;
+import io.butlerops.functions.http.ApiHandler;
+import io.butlerops.functions.http.Route;
+import io.butlerops.functions.http.Router;
+import io.butlerops.functions.log.ScriptLogs;
+import io.butlerops.functions.notify.DestinationTypes;
+import io.butlerops.functions.platform.AwsClients;
+import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.platform.ObjectStore;
+import io.butlerops.functions.settings.CachedSettings;
+import io.butlerops.functions.settings.DestinationType;
+import io.butlerops.functions.settings.DynamoSettingsStore;
+import io.butlerops.functions.settings.SettingsStore;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Answers {@code /admin}. */
+public final class AdminHandler extends ApiHandler implements AutoCloseable {
+  private final AwsClients aws;
+
+  public AdminHandler() {
+    this(Environment.ofProcess());
+  }
+
+  public AdminHandler(Environment environment) {
+    this(environment, new AwsClients(environment));
+  }
+
+  private AdminHandler(Environment environment, AwsClients aws) {
+    this(parts(environment, aws), aws);
+  }
+
+  AdminHandler(Parts parts, AwsClients aws) {
+    super(new Router(routes(parts)));
+    this.aws = aws;
+  }
+
+  /** What the routes need. */
+  record Parts(
+      AlertStore alerts,
+      DeliveryStore deliveries,
+      DeliveryQueue queue,
+      SettingsStore settings,
+      Collection<? extends DestinationType> types,
+      LogStore logs,
+      Clock clock) {}
+
+  /** For where functions share a process; on Lambda they end with it. */
+  @Override
+  public void close() {
+    aws.close();
+  }
+
+  private static List<Route> routes(Parts parts) {
+    Clock clock = parts.clock();
+    Sites sites =
+        new Sites(new CachedSettings(parts.settings(), parts.types(), clock), parts.alerts());
+    return Stream.of(
+            new SettingsRoutes(parts.settings(), parts.types(), clock).routes(),
+            new HistoryRoutes(parts.alerts(), parts.deliveries(), sites, parts.logs()).routes(),
+            new DeliveryRoutes(parts.deliveries(), parts.queue(), sites, clock).routes(),
+            new TestRoutes(parts.alerts(), parts.queue(), sites, clock).routes())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static Parts parts(Environment environment, AwsClients aws) {
+    String table = environment.require("ALERT_TABLE");
+    return new Parts(
+        new DynamoAlertStore(aws.dynamo(), table),
+        new DynamoDeliveryStore(aws.dynamo(), table),
+        new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
+        new DynamoSettingsStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
+        DestinationTypes.all(),
+        new BucketLogs(
+            new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
+        Clock.systemUTC());
+  }
+}

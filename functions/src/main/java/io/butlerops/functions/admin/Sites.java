@@ -1,0 +1,61 @@
+package io.butlerops.functions.admin;
+
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.alert.AlertStore;
+import io.butlerops.functions.http.Given;
+import io.butlerops.functions.http.HttpError;
+import io.butlerops.functions.http.Query;
+import io.butlerops.functions.settings.SettingsSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The sites that can be asked about: those of the settings and those that were heard of. */
+record Sites(SettingsSource settings, AlertStore alerts) {
+  /** The one that the caller names in the query, else all. */
+  List<SiteId> asked(Query query) {
+    return asked(query.text("site"));
+  }
+
+  /** The one that the caller names, else all. */
+  List<SiteId> asked(Optional<String> name) {
+    return name.map(this::known).map(List::of).orElseGet(this::all);
+  }
+
+  /**
+   * @throws HttpError 400 for what cannot be a site, 404 for one that nobody knows
+   */
+  SiteId known(String name) {
+    SiteId site = Given.parse("site", name, SiteId.EXPECTED, SiteId::of);
+    List<SiteId> all = all();
+    if (!all.contains(site)) {
+      throw HttpError.notFound("there is no site '%s'; there are %s".formatted(site, all));
+    }
+    return site;
+  }
+
+  List<SiteId> all() {
+    return Stream.concat(named().stream(), alerts.sites().stream())
+        .distinct()
+        .sorted(Comparator.comparing(SiteId::value))
+        .toList();
+  }
+
+  /** The first of the settings, else the first that was heard of. */
+  Optional<SiteId> usual() {
+    return Stream.concat(
+            named().stream().sorted(Comparator.comparing(SiteId::value)), all().stream())
+        .findFirst();
+  }
+
+  /** History can be read before there are settings. */
+  private Set<SiteId> named() {
+    try {
+      return settings.current().sites().keySet();
+    } catch (IllegalStateException noSettings) {
+      return Set.of();
+    }
+  }
+}

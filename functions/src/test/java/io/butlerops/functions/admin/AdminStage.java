@@ -1,0 +1,134 @@
+package io.butlerops.functions.admin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.butlerops.contract.Event;
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.alert.AlertRecord;
+import io.butlerops.functions.alert.Decision;
+import io.butlerops.functions.alert.InMemoryAlertStore;
+import io.butlerops.functions.alert.Occurrence;
+import io.butlerops.functions.alert.Reason;
+import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.DeliveryQueue;
+import io.butlerops.functions.delivery.InMemoryDeliveryStore;
+import io.butlerops.functions.http.ApiEvents;
+import io.butlerops.functions.platform.AwsClients;
+import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.settings.InMemorySettingsStore;
+import io.butlerops.functions.settings.MovableClock;
+import io.butlerops.functions.settings.PagerType;
+import io.butlerops.functions.settings.SettingsVersion;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** The admin function with stores that forget. */
+final class AdminStage implements DeliveryQueue {
+  static final Instant NOW = Instant.parse("2026-11-23T10:15:31Z");
+  static final SiteId HQ = SiteId.of("hq");
+  static final String SETTINGS =
+      """
+      destinations:
+        ops: {type: pager, people: ann}
+        crowd: {type: pager, people: [dan, eve]}
+      catchAll: ops
+      sites: {hq: {zone: Europe/Stockholm}, eu: {}}
+      """;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final MovableClock clock = new MovableClock(NOW);
+  final InMemoryAlertStore alerts = new InMemoryAlertStore();
+  final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+  final InMemorySettingsStore settings = new InMemorySettingsStore();
+  final InMemoryLogs logs = new InMemoryLogs();
+  final List<String> queued = new ArrayList<>();
+  private final AdminHandler handler =
+      new AdminHandler(
+          new AdminHandler.Parts(
+              alerts, deliveries, this, settings, List.of(new PagerType()), logs, clock),
+          new AwsClients(new Environment(name -> null)));
+
+  /** An answer, taken apart. */
+  record Reply(int status, Map<String, String> headers, String body, boolean base64) {
+    JsonNode json() {
+      try {
+        return JSON.readTree(body);
+      } catch (JsonProcessingException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    String error() {
+      return json().at("/error/message").asText();
+    }
+  }
+
+  /** With settings in force. */
+  static AdminStage ready() {
+    AdminStage stage = new AdminStage();
+    stage.settings.write(new SettingsVersion(1, SETTINGS, Map.of(), "ann", NOW));
+    return stage;
+  }
+
+  Reply ask(ApiEvents call) {
+    APIGatewayProxyResponseEvent answer = handler.handleRequest(call.event(), null);
+    return new Reply(
+        answer.getStatusCode(), answer.getHeaders(), answer.getBody(), answer.getIsBase64Encoded());
+  }
+
+  Reply get(String path) {
+    return ask(ApiEvents.call("GET", path));
+  }
+
+  Reply post(String path, String json) {
+    return ask(ApiEvents.call("POST", path).json(json));
+  }
+
+  /** An event that ops was told of, or nobody. */
+  void happened(SiteId site, Event event, boolean told) {
+    List<Delivery> made = told ? List.of(delivery(site, event)) : List.of();
+    alerts.record(
+        new AlertRecord(
+            new Occurrence(site, event),
+            NOW,
+            List.of(
+                told
+                    ? new Decision(Reason.ROUTED, "finance", "ops", "ann", "")
+                    : new Decision(Reason.NOT_ASKED, "", "")),
+            made.stream().map(Delivery::id).toList(),
+            List.of(),
+            AlertRecord.Status.DISPATCHED),
+        made,
+        List.of());
+    made.forEach(deliveries::add);
+  }
+
+  static Delivery delivery(SiteId site, Event event) {
+    return new Delivery(
+        "d-" + event.id(), site, event.id(), "ops", "ann", Delivery.Phase.TRIGGER, NOW);
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  @Override
+  public void enqueue(Collection<String> deliveryIds) {
+    queued.addAll(deliveryIds);
+  }
+
+  @Override
+  public void enqueue(String deliveryId, int attempt, Duration delay) {
+    queued.add(deliveryId + " attempt " + attempt + " in " + delay);
+  }
+}
