@@ -2,10 +2,14 @@ package io.butlerops.relay.spool;
 
 import java.util.Locale;
 
-/** What people wait for, and what can wait; each has segments of its own. */
+/**
+ * What people wait for, what can wait, and the bulk that nobody waits for, most urgent first; each
+ * has segments of its own. Room is made from the end: log parts never drive out an event.
+ */
 public enum Lane {
   URGENT,
-  ROUTINE;
+  ROUTINE,
+  LOGS;
 
   /** As file names and metric labels have it. */
   public String label() {
