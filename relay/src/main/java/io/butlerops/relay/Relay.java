@@ -2,6 +2,7 @@ package io.butlerops.relay;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.relay.cli.Failure;
+import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
 import io.butlerops.relay.health.Report;
@@ -13,6 +14,7 @@ import io.butlerops.relay.message.Parsed.Understood;
 import io.butlerops.relay.mqtt.Boot;
 import io.butlerops.relay.mqtt.MqttClient;
 import io.butlerops.relay.qrs.Enricher;
+import io.butlerops.relay.qrs.LastKnown;
 import io.butlerops.relay.qrs.Qrs;
 import io.butlerops.relay.send.Origin;
 import io.butlerops.relay.send.Sender;
@@ -56,6 +58,7 @@ public final class Relay implements AutoCloseable {
   private final Qrs qrs;
   private final MqttClient mqtt;
   private final Sender sender;
+  private final FollowUps followUps;
   private final Pipeline pipeline;
   private final UdpListener udp;
   private final KnownNodes nodes;
@@ -70,17 +73,21 @@ public final class Relay implements AutoCloseable {
       toCloud = Identities.load(config.mqttTls(), clock);
       spool = opened(Spool.open(config.spool(), clock, registry));
       qrs = opened(new Qrs(config.qlik(), toQlik, registry, clock));
-      Enricher enricher = opened(new Enricher(site, config.policy(), qrs));
+      Path data = config.spool().dir();
+      LastKnown lastKnown = opened(new LastKnown(data.resolve("known"), clock));
+      Enricher enricher = opened(new Enricher(site, config.policy(), qrs, lastKnown, registry));
       Boot boot = new Boot(origin.relay(), origin.boot());
       mqtt = opened(new MqttClient(config.mqtt(), toCloud, boot, registry));
       SenderConfig sending = new SenderConfig(config.mqtt().window());
       sender = opened(new Sender(origin, sending, spool, mqtt));
+      FollowUps.Parts following =
+          new FollowUps.Parts(site, spool, sender, Relay::understood, enricher::look);
+      followUps = opened(new FollowUps(following, data.resolve("follow-ups"), clock, registry));
       Pipeline.Parts parts =
-          new Pipeline.Parts(site, spool, sender, Relay::understood, enricher::enrich);
+          new Pipeline.Parts(site, spool, sender, Relay::understood, enricher::enrich, followUps);
       pipeline = opened(new Pipeline(parts, config.pipeline(), clock, registry));
       udp = opened(new UdpListener(config.udp(), pipeline::heard, clock, registry));
-      Path known = config.spool().dir().resolve("nodes");
-      nodes = opened(new KnownNodes(known, qrs::nodes, udp::nodes));
+      nodes = opened(new KnownNodes(data.resolve("nodes"), qrs::nodes, udp::nodes));
       health = opened(new HealthServer(config.health(), this::report, pipeline::recent, registry));
     } catch (IOException | RuntimeException e) {
       closeParts();
@@ -129,6 +136,7 @@ public final class Relay implements AutoCloseable {
   private void start() {
     try {
       pipeline.start();
+      followUps.start();
       mqtt.onConnected(sender::resume);
       udp.start();
       nodes.start();

@@ -27,14 +27,18 @@ final class Inquiry {
   /** Where the answers come from, and how much is asked of them. */
   record Sources(Catalog catalog, Executions executions, ScriptLogs logs, Policy policy) {}
 
-  Inquiry(Sources sources, Heard heard, Message.Task message, Deadline deadline) {
+  /**
+   * @param patient whether to wait for an execution that has not ended
+   */
+  Inquiry(Sources sources, Heard heard, Message.Task message, boolean patient, Deadline deadline) {
     this.sources = sources;
     this.message = message;
     Reported reported = message.reported();
     basic = sources.policy().rule(message.outcome()).depth() == Policy.Depth.BASIC;
     task = sources.catalog().task(reported.taskId(), basic ? Catalog.RECENT : Catalog.FRESH);
+    boolean waits = patient && !basic;
     Search search =
-        new Search(reported.taskId(), reported.executionId(), heard.time(), task, !basic, deadline);
+        new Search(reported.taskId(), reported.executionId(), heard.time(), task, waits, deadline);
     execution = sources.executions().find(search);
     app = app(reported);
     emails = app.thenCompose(this::emails);
@@ -52,8 +56,14 @@ final class Inquiry {
    * @param late the reason why something asked for is not
    */
   Findings findings(String late) {
+    Part<Result> found = now(execution, late);
     return new Findings(
-        now(task, late), now(app, late), now(emails, late), now(execution, late), now(log, late));
+        now(task, late),
+        now(app, late),
+        now(emails, late),
+        // One question is all that a basic inquiry is to cost.
+        basic ? found.closed() : found,
+        now(log, late));
   }
 
   private CompletableFuture<Part<AppMetadata>> app(Reported reported) {
@@ -89,8 +99,13 @@ final class Inquiry {
           return found
               .value()
               .map(result -> sources.logs().fetch(search, result))
-              .orElseGet(() -> completedFuture(Part.missing("its execution is not known")));
+              .orElseGet(() -> completedFuture(withoutExecution(found)));
         });
+  }
+
+  private static Part<LogExcerpt> withoutExecution(Part<Result> execution) {
+    String reason = "its execution is not known";
+    return execution.isOpen() ? Part.open(reason) : Part.missing(reason);
   }
 
   /** Only reloads have one. Without the task's kind, an app speaks for a reload. */
@@ -111,6 +126,6 @@ final class Inquiry {
     if (future.isCompletedExceptionally()) {
       return Part.missing("the relay could not read it");
     }
-    return Optional.ofNullable(future.getNow(null)).orElseGet(() -> Part.missing(late));
+    return Optional.ofNullable(future.getNow(null)).orElseGet(() -> Part.open(late));
   }
 }

@@ -66,7 +66,7 @@ final class ScriptLogs {
     worked = Optional.empty();
     String detail =
         answer instanceof Trouble<LogExcerpt> trouble ? " (" + trouble.reason() + ")" : "";
-    return Part.missing("no script log after " + tries + (tries == 1 ? " try" : " tries") + detail);
+    return Part.open("no script log after " + tries + (tries == 1 ? " try" : " tries") + detail);
   }
 
   private CompletableFuture<Answer<LogExcerpt>> take(

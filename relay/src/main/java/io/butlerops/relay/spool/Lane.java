@@ -1,5 +1,6 @@
 package io.butlerops.relay.spool;
 
+import io.butlerops.contract.EventType;
 import java.util.Locale;
 
 /**
@@ -10,6 +11,13 @@ public enum Lane {
   URGENT,
   ROUTINE,
   LOGS;
+
+  /** Successes wait; so do distributions, which have an outcome only later. */
+  public static Lane of(EventType outcome) {
+    return outcome.equals(EventType.TASK_SUCCEEDED) || outcome.equals(EventType.TASK_DISTRIBUTED)
+        ? ROUTINE
+        : URGENT;
+  }
 
   /** As file names and metric labels have it. */
   public String label() {

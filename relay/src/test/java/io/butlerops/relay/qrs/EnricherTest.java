@@ -21,6 +21,7 @@ import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.qrs.FakeQrs.Reply;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,12 +70,21 @@ class EnricherTest {
 
   private final FakeQrs fake = new FakeQrs();
   private Qrs qrs = TestConfigs.qrs(fake, new PrometheusRegistry());
-  private Enricher enricher = new Enricher(SITE, policy(""), qrs);
+  @TempDir private Path dir;
+  private LastKnown lastKnown;
+  private Enricher enricher;
+
+  @BeforeEach
+  void open() {
+    lastKnown = new LastKnown(dir, Clock.systemUTC());
+    enricher = enricher(policy(""));
+  }
 
   @AfterEach
   void close() {
     enricher.close();
     enricher.close();
+    lastKnown.close();
     qrs.close();
     fake.close();
   }
@@ -442,8 +454,7 @@ class EnricherTest {
   void policy_canAskEverythingOfSuccessesAndNoLogOfFailures() {
     reloadSite();
     enricher.close();
-    enricher =
-        new Enricher(SITE, policy("scriptLog: {failed: none}\nenrich: {succeeded: full}\n"), qrs);
+    enricher = enricher(policy("scriptLog: {failed: none}\nenrich: {succeeded: full}\n"));
 
     assertThat(data(enriched(heard(EventType.TASK_SUCCEEDED))).app()).isPresent();
     TaskData failed = data(enriched(heard(EventType.TASK_FAILED)));
@@ -465,13 +476,13 @@ class EnricherTest {
     reloadSite();
     fake.delay(10);
     fake.everything(null);
-    List<CompletableFuture<Event>> events =
+    List<CompletableFuture<Enriched>> events =
         IntStream.range(0, 50)
             .mapToObj(i -> enricher.enrich(heard(EventType.TASK_FAILED)))
             .toList();
 
-    for (CompletableFuture<Event> event : events) {
-      assertThat(data(event.orTimeout(20, TimeUnit.SECONDS).join()).missing()).isEmpty();
+    for (CompletableFuture<Enriched> event : events) {
+      assertThat(data(event.orTimeout(20, TimeUnit.SECONDS).join().event()).missing()).isEmpty();
     }
     assertThat(fake.calls(TASK_PATH)).hasSize(1);
     assertThat(fake.calls(APP_PATH)).hasSize(1);
@@ -502,6 +513,91 @@ class EnricherTest {
   }
 
   @Test
+  void open_namesWhatQrsMayStillTell() {
+    reloadSite();
+    assertThat(told(heard(EventType.TASK_FAILED)).open()).isEmpty();
+    fake.on(APP_PATH, Reply.status(503)).on(LOG_PATH, Reply.status(403));
+    hurry(Duration.ofSeconds(2));
+    assertThat(told(heard(EventType.TASK_FAILED)).open())
+        .containsExactlyInAnyOrder("app", "scriptLog");
+    fake.on(APP_PATH, Reply.json("[]")).on(LOG_PATH, Reply.text(SCRIPT_LOG));
+    assertThat(told(heard(EventType.TASK_FAILED)).open()).isEmpty();
+  }
+
+  @Test
+  void open_ofASuccess_isNotItsExecution() {
+    reloadSite();
+    fake.on(EXECUTION_PATH, Reply.json(results(result(2))));
+    assertThat(told(heard(EventType.TASK_SUCCEEDED)).open()).isEmpty();
+    fake.everything(Reply.status(503));
+    hurry(Duration.ofSeconds(2));
+    assertThat(told(heard(EventType.TASK_SUCCEEDED)).open()).containsExactly("task");
+  }
+
+  @Test
+  void qrsAway_afterARestart_leavesWithWhatWasKnownMarkedStale() {
+    reloadSite();
+    TaskData before = data(enriched(heard(EventType.TASK_FAILED)));
+    restart();
+    fake.everything(Reply.status(503));
+
+    Enriched told = told(heard(EventType.TASK_FAILED));
+
+    TaskData data = data(told.event());
+    assertThat(data.kind()).isEqualTo(TaskKind.RELOAD);
+    assertThat(data.task()).isEqualTo(before.task());
+    assertThat(data.app()).isEqualTo(before.app());
+    assertThat(data.execution()).isEmpty();
+    assertThat(data.missing())
+        .filteredOn(missing -> missing.stale().isPresent())
+        .extracting(Missing::what)
+        .containsExactly("task", "app");
+    assertThat(data.missing().get(0).reason()).startsWith("QRS answered 503; shown as of 20");
+    assertThat(told.open()).contains("task", "app");
+  }
+
+  @Test
+  void qrsHangs_staleMetadataLeavesWithinTheBudget() {
+    reloadSite();
+    enriched(heard(EventType.TASK_FAILED));
+    restart();
+    fake.delay(20_000);
+    hurry(Duration.ofMillis(500));
+    long start = System.nanoTime();
+
+    assertThat(data(enriched(heard(EventType.TASK_FAILED))).task()).isPresent();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void ownerUnreadable_knownAddressesOfTheSameOwnerStandIn() {
+    reloadSite();
+    enriched(heard(EventType.TASK_FAILED));
+    restart();
+    fake.on(USER_PATH, Reply.status(500));
+
+    TaskData data = data(enriched(heard(EventType.TASK_FAILED)));
+
+    assertThat(data.app().orElseThrow().owner().orElseThrow().emails())
+        .containsExactly("a@b.c", "d@e.f");
+    assertThat(data.missing()).singleElement().extracting(Missing::what).isEqualTo("owner");
+  }
+
+  @Test
+  void deletedTask_isNotShownAsItWas() {
+    reloadSite();
+    enriched(heard(EventType.TASK_FAILED));
+    restart();
+    fake.everything(Reply.json("[]"));
+
+    TaskData data = data(enriched(heard(EventType.TASK_FAILED)));
+
+    assertThat(data.task()).isEmpty();
+    assertThat(data.app()).isEmpty();
+  }
+
+  @Test
   void engineMessage_asksNothing() {
     EngineReloadData told =
         new EngineReloadData(
@@ -520,12 +616,13 @@ class EnricherTest {
   void close_letsEventsGoWithWhatIsKnown() {
     reloadSite();
     fake.delay(3000);
-    CompletableFuture<Event> event = enricher.enrich(heard(EventType.TASK_FAILED));
+    CompletableFuture<Enriched> event = enricher.enrich(heard(EventType.TASK_FAILED));
 
     enricher.close();
 
     assertThat(event).isCompleted();
-    assertThat(data(event.join()).missing()).contains(new Missing("task", "the relay was stopped"));
+    assertThat(data(event.join().event()).missing())
+        .contains(new Missing("task", "the relay was stopped"));
     assertThat(enricher.enrich(heard(EventType.TASK_FAILED))).isCompleted();
   }
 
@@ -552,11 +649,22 @@ class EnricherTest {
   }
 
   private Event enriched(Heard heard) {
+    return told(heard).event();
+  }
+
+  private Enriched told(Heard heard) {
     return enricher.enrich(heard).orTimeout(15, TimeUnit.SECONDS).join();
   }
 
   private static TaskData data(Event event) {
     return (TaskData) event.data();
+  }
+
+  private void restart() {
+    enricher.close();
+    lastKnown.close();
+    lastKnown = new LastKnown(dir, Clock.systemUTC());
+    enricher = enricher(policy(""));
   }
 
   private void hurry(Duration budget) {
@@ -568,7 +676,11 @@ class EnricherTest {
             FakeQrs.identity(),
             new PrometheusRegistry(),
             Clock.systemUTC());
-    enricher = new Enricher(SITE, policy(""), qrs);
+    enricher = enricher(policy(""));
+  }
+
+  private Enricher enricher(Policy policy) {
+    return new Enricher(SITE, policy, qrs, lastKnown, new PrometheusRegistry());
   }
 
   private static Policy policy(String yaml) {
