@@ -53,7 +53,10 @@ final class FollowUpFiles {
     }
   }
 
-  /** Durable when this returns. */
+  /**
+   * A distribution is nowhere else: it is durable when this returns. Of late ones there may be many
+   * at once, and only their rest is lost with them.
+   */
   void write(FollowUp followUp) throws IOException {
     OwnerOnly.createDirectory(dir);
     Datagram datagram = followUp.datagram();
@@ -64,7 +67,12 @@ final class FollowUpFiles {
             .put("raw", datagram.raw());
     followUp.open().forEach(json.putArray("open")::add);
     Path file = dir.resolve(name(followUp.kind(), followUp.eventId()));
-    OwnerOnly.replace(file, JSON.writeValueAsBytes(json));
+    byte[] content = JSON.writeValueAsBytes(json);
+    if (followUp.kind() == Kind.DISTRIBUTION) {
+      OwnerOnly.replaceDurably(file, content);
+    } else {
+      OwnerOnly.replace(file, content);
+    }
   }
 
   /** Empty when the file is damaged. */

@@ -130,9 +130,15 @@ public final class FollowUps implements AutoCloseable {
     thread.close();
   }
 
-  /** Looks at what is due; in a test, after the clock was moved. */
-  void tick() {
-    thread.run(this::lookAtDue);
+  /** Looks at what is due, also when a test has moved the clock; completes when that has begun. */
+  CompletableFuture<Void> tick() {
+    CompletableFuture<Void> begun = new CompletableFuture<>();
+    thread.run(
+        () -> {
+          lookAtDue();
+          begun.complete(null);
+        });
+    return begun;
   }
 
   private static CompletableFuture<Void> unused() {

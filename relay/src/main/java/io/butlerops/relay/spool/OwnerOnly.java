@@ -31,10 +31,20 @@ public final class OwnerOnly {
   }
 
   /**
-   * Writes a whole file in place of an older one. Whoever reads sees one or the other, and when
-   * this returns a crash of the machine leaves the new one.
+   * Writes a whole file in place of an older one: whoever reads sees one or the other. A crash of
+   * the machine may still tear it.
    */
   public static void replace(Path file, byte[] content) throws IOException {
+    replace(file, content, false);
+  }
+
+  /** As {@link #replace}; when this returns a crash of the machine leaves the new one. */
+  public static void replaceDurably(Path file, byte[] content) throws IOException {
+    replace(file, content, true);
+    forceDirectory(file.getParent());
+  }
+
+  private static void replace(Path file, byte[] content, boolean force) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);
     try (FileChannel channel =
@@ -44,10 +54,11 @@ public final class OwnerOnly {
       while (bytes.hasRemaining()) {
         channel.write(bytes);
       }
-      channel.force(true);
+      if (force) {
+        channel.force(true);
+      }
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    forceDirectory(file.getParent());
   }
 
   /** Makes a new file's name durable; where a folder cannot be opened (Windows) it is already. */
