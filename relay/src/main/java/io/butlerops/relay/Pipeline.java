@@ -293,12 +293,18 @@ public final class Pipeline implements AutoCloseable {
   private final class Told implements Journey {
     @Override
     public void published(List<Letter> letters) {
+      if (areLogs(letters)) {
+        return;
+      }
       reached(Hop.PUBLISHED, letters);
       metrics.published.inc(letters.size());
     }
 
     @Override
     public void acknowledged(List<Letter> letters) {
+      if (areLogs(letters)) {
+        return;
+      }
       reached(Hop.ACKNOWLEDGED, letters);
       Instant now = clock.instant();
       letters.forEach(letter -> log.info("{}", Story.of(letter, now)));
@@ -308,6 +314,11 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void quarantined(Letter letter) {
       metrics.quarantined.inc();
+    }
+
+    /** Log parts follow their events and are counted where they are made. */
+    private boolean areLogs(List<Letter> letters) {
+      return letters.get(0).entry().lane() == Lane.LOGS;
     }
 
     private void reached(Hop hop, List<Letter> letters) {

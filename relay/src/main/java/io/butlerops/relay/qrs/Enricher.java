@@ -5,6 +5,7 @@ import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
+import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import io.prometheus.metrics.core.metrics.Counter;
@@ -48,10 +49,15 @@ public final class Enricher implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param qrs stays the caller's to close, as does {@code lastKnown}
+   * @param qrs stays the caller's to close, as do {@code lastKnown} and {@code wholeLogs}
    */
   public Enricher(
-      SiteId site, Policy policy, Qrs qrs, LastKnown lastKnown, PrometheusRegistry registry) {
+      SiteId site,
+      Policy policy,
+      Qrs qrs,
+      LastKnown lastKnown,
+      WholeLogs wholeLogs,
+      PrometheusRegistry registry) {
     this.site = site;
     this.policy = policy;
     this.qrs = qrs;
@@ -64,7 +70,8 @@ public final class Enricher implements AutoCloseable {
     staleUsed.inc(0);
     Executions executions = new Executions(qrs);
     sources =
-        new Inquiry.Sources(new Catalog(qrs), executions, new ScriptLogs(qrs, executions), policy);
+        new Inquiry.Sources(
+            site, new Catalog(qrs), executions, new ScriptLogs(qrs, executions, wholeLogs), policy);
   }
 
   /**

@@ -99,7 +99,9 @@ record Findings(
         execution.value().map(result -> execution(result.execution(), policy.redactor())),
         task.value().map(TaskFacts::metadata),
         app.value().map(this::owned),
-        log.value().map(excerpt -> excerpt.released(part, policy.redactor())),
+        log.value()
+            .filter(excerpt -> part != Policy.LogPart.NONE)
+            .map(excerpt -> excerpt.released(part, policy.redactor())),
         missing());
   }
 

@@ -1,7 +1,10 @@
 package io.butlerops.relay.spool;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -28,6 +31,14 @@ public final class OwnerOnly {
 
   public static void createDirectory(Path dir) throws IOException {
     Files.createDirectories(dir, attributes("rwx------"));
+  }
+
+  /** A new file. */
+  public static OutputStream output(Path file) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return new BufferedOutputStream(
+        Channels.newOutputStream(Files.newByteChannel(file, options, file())));
   }
 
   /**

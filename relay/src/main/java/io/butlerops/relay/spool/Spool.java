@@ -152,7 +152,8 @@ public final class Spool implements AutoCloseable {
     if (event.isEmpty()) {
       return Optional.empty();
     }
-    Path file = new Quarantine(config.dir().resolve("quarantine")).keep(name, event.get());
+    String suffix = entry.lane() == Lane.LOGS ? ".part" : ".json";
+    Path file = new Quarantine(config.dir().resolve("quarantine")).keep(name, suffix, event.get());
     forget(List.of(entry));
     return Optional.of(file);
   }

@@ -1,6 +1,7 @@
 package io.butlerops.relay.qrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.butlerops.contract.AppMetadata;
 import io.butlerops.contract.CustomProperty;
@@ -17,10 +18,14 @@ import io.butlerops.contract.TaskData;
 import io.butlerops.contract.TaskKind;
 import io.butlerops.contract.TaskMetadata;
 import io.butlerops.contract.settings.Section;
+import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.qrs.FakeQrs.Reply;
+import io.butlerops.relay.send.LogPart;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +77,7 @@ class EnricherTest {
   private final FakeQrs fake = new FakeQrs();
   private Qrs qrs = TestConfigs.qrs(fake, new PrometheusRegistry());
   @TempDir private Path dir;
+  private final List<LogPart> posted = new CopyOnWriteArrayList<>();
   private LastKnown lastKnown;
   private Enricher enricher;
 
@@ -513,6 +520,60 @@ class EnricherTest {
   }
 
   @Test
+  void failedReload_wholeLogFollowsInPartsWithoutAnotherCall() {
+    reloadSite();
+
+    Event event = enriched(heard(EventType.TASK_FAILED));
+
+    await().until(() -> posted.size() == 1);
+    LogPart part = posted.get(0);
+    assertThat(part.eventId()).isEqualTo(event.id());
+    assertThat(part.number()).isEqualTo(1);
+    assertThat(part.count()).isEqualTo(1);
+    assertThat(fake.calls()).hasSize(6);
+  }
+
+  @Test
+  void wholeLog_byDefault_followsNeitherAbortsNorSuccesses() {
+    reloadSite();
+    enriched(heard(EventType.TASK_ABORTED));
+    enriched(heard(EventType.TASK_SUCCEEDED));
+    enriched(heard(EventType.TASK_FAILED));
+    await().until(() -> posted.size() == 1);
+    assertThat(posted.get(0).eventId())
+        .isEqualTo(EventId.ofExecution(SITE, EXECUTION, EventType.TASK_FAILED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "tail", "none"})
+  void keep_failedReload_isOnDiskAsButlerKeptItWhateverLeaves(String leaves) throws IOException {
+    reloadSite();
+    enricher.close();
+    enricher = enricher(policy("scriptLog: {failed: " + leaves + ", keep: {directory: kept}}\n"));
+
+    TaskData data = data(enriched(heard(EventType.TASK_FAILED)));
+
+    Path kept =
+        dir.resolve(
+            "kept/2026-06-01/2026-06-01_08-00-00_appId=" + APP + "_taskId=" + TASK + ".log");
+    await().until(() -> Files.exists(kept));
+    assertThat(Files.readString(kept)).isEqualTo(SCRIPT_LOG.replace("\r\n", "\n"));
+    assertThat(data.scriptLog().isPresent()).isEqualTo(!leaves.equals("none"));
+    assertThat(data.missing()).isEmpty();
+  }
+
+  @Test
+  void keep_aborted_isNotKept() {
+    reloadSite();
+    enricher.close();
+    enricher = enricher(policy("scriptLog: {keep: {directory: kept}}\n"));
+    enriched(heard(EventType.TASK_ABORTED));
+    enriched(heard(EventType.TASK_FAILED));
+    await().until(() -> posted.size() == 1);
+    assertThat(dir.resolve("kept/2026-06-01").toFile().list()).hasSize(1);
+  }
+
+  @Test
   void open_namesWhatQrsMayStillTell() {
     reloadSite();
     assertThat(told(heard(EventType.TASK_FAILED)).open()).isEmpty();
@@ -680,7 +741,19 @@ class EnricherTest {
   }
 
   private Enricher enricher(Policy policy) {
-    return new Enricher(SITE, policy, qrs, lastKnown, new PrometheusRegistry());
+    return new Enricher(SITE, policy, qrs, lastKnown, wholeLogs(), new PrometheusRegistry());
+  }
+
+  private WholeLogs wholeLogs() {
+    WholeLogs.Parts parts =
+        new WholeLogs.Parts(
+            dir.resolve("logs"), line -> line, Optional.of(dir.resolve("kept")), this::post);
+    return new WholeLogs(parts, new PrometheusRegistry());
+  }
+
+  private CompletableFuture<Void> post(LogPart part) {
+    posted.add(part);
+    return CompletableFuture.completedFuture(null);
   }
 
   private static Policy policy(String yaml) {
@@ -689,7 +762,7 @@ class EnricherTest {
 
   private static Policy policy(Section root) {
     root.value("site", "a site", SiteId::of);
-    return Policy.read(root);
+    return Policy.read(root, Path.of(""));
   }
 
   private static Heard heard(EventType outcome) {
