@@ -8,8 +8,6 @@ import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.qrs.Enriched;
-import io.butlerops.relay.send.Journey;
-import io.butlerops.relay.send.Letter;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.Serial;
 import io.butlerops.relay.send.Subject;
@@ -21,7 +19,6 @@ import io.butlerops.relay.spool.SpoolRefused;
 import io.butlerops.relay.spool.SpoolRefused.Reason;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -88,7 +85,7 @@ public final class Pipeline implements AutoCloseable {
     if (!left.isEmpty()) {
       log.info("{} events from before the start wait in the spool", left.size());
     }
-    parts.sender.start(new Told());
+    parts.sender.start(new Travels(traces, metrics, clock));
     parts.sender.offer(left.stream().filter(Entry::isReady).toList());
     thread.run(
         () -> {
@@ -286,44 +283,6 @@ public final class Pipeline implements AutoCloseable {
   private record Made(Entry entry, Heard heard, byte[] event, Set<String> open) {
     Made(Entry entry, Heard heard, Enriched enriched) {
       this(entry, heard, MessageCodec.encode(enriched.event()), enriched.open());
-    }
-  }
-
-  /** What the sender reports. */
-  private final class Told implements Journey {
-    @Override
-    public void published(List<Letter> letters) {
-      if (areLogs(letters)) {
-        return;
-      }
-      reached(Hop.PUBLISHED, letters);
-      metrics.published.inc(letters.size());
-    }
-
-    @Override
-    public void acknowledged(List<Letter> letters) {
-      if (areLogs(letters)) {
-        return;
-      }
-      reached(Hop.ACKNOWLEDGED, letters);
-      Instant now = clock.instant();
-      letters.forEach(letter -> log.info("{}", Story.of(letter, now)));
-      metrics.acknowledged.inc(letters.size());
-    }
-
-    @Override
-    public void quarantined(Letter letter) {
-      metrics.quarantined.inc();
-    }
-
-    /** Log parts follow their events and are counted where they are made. */
-    private boolean areLogs(List<Letter> letters) {
-      return letters.get(0).entry().lane() == Lane.LOGS;
-    }
-
-    private void reached(Hop hop, List<Letter> letters) {
-      Instant now = clock.instant();
-      letters.forEach(letter -> traces.reached(hop, letter.entry(), letter.subject(), now));
     }
   }
 }

@@ -21,13 +21,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -49,7 +46,7 @@ public final class FollowUps implements AutoCloseable {
   private final Clock clock;
   private final FollowUpMetrics metrics;
   private final Serial thread = new Serial("follow-up");
-  private final Map<String, Pending> pending = new ConcurrentHashMap<>();
+  private final Agenda agenda = new Agenda();
   private int underWay;
 
   /**
@@ -65,21 +62,6 @@ public final class FollowUps implements AutoCloseable {
       Function<byte[], Message> parse,
       Function<Heard, CompletableFuture<Enriched>> look) {}
 
-  /** One that waits; changed on the thread only. */
-  private static final class Pending {
-    final String name;
-    final Kind kind;
-    Instant due;
-    int looks;
-    boolean isUnderWay;
-
-    Pending(String name, Instant due) {
-      this.name = name;
-      this.kind = FollowUpFiles.kind(name);
-      this.due = due;
-    }
-  }
-
   /**
    * @param dir of the files
    */
@@ -87,7 +69,7 @@ public final class FollowUps implements AutoCloseable {
     this.parts = parts;
     this.files = new FollowUpFiles(dir);
     this.clock = clock;
-    this.metrics = new FollowUpMetrics(registry, this::waiting);
+    this.metrics = new FollowUpMetrics(registry, agenda::count);
   }
 
   /** Takes up what an earlier process left, and begins to ask. */
@@ -149,14 +131,10 @@ public final class FollowUps implements AutoCloseable {
     return new Datagram(heard.time(), heard.by(), heard.raw());
   }
 
-  private double waiting(Kind kind) {
-    return pending.values().stream().filter(each -> each.kind == kind).count();
-  }
-
   private void recover() {
     try {
       List<String> names = files.names();
-      names.forEach(name -> pending.put(name, new Pending(name, clock.instant())));
+      names.forEach(name -> agenda.add(name, clock.instant()));
       if (!names.isEmpty()) {
         log.info("{} events from before the start are asked about again", names.size());
       }
@@ -172,14 +150,14 @@ public final class FollowUps implements AutoCloseable {
 
   private void accept(FollowUp followUp, Instant due, CompletableFuture<Void> durable) {
     String name = FollowUpFiles.name(followUp.kind(), followUp.eventId());
-    if (!pending.containsKey(name) && waiting(followUp.kind()) >= MOST_OF_A_KIND) {
+    if (!agenda.has(name) && agenda.count(followUp.kind()) >= MOST_OF_A_KIND) {
       metrics.dropped(followUp.kind(), "full");
       durable.completeExceptionally(new IOException("too many events are asked about again"));
       return;
     }
     try {
       files.write(followUp);
-      pending.putIfAbsent(name, new Pending(name, due));
+      agenda.add(name, due);
       durable.complete(null);
     } catch (IOException e) {
       log.warn("event {} is not asked about again: {}", followUp.eventId(), e.getMessage());
@@ -190,22 +168,14 @@ public final class FollowUps implements AutoCloseable {
 
   private void lookAtDue() {
     Instant now = clock.instant();
-    Optional<Pending> next = nextDue(now);
-    while (next.isPresent()) {
+    Optional<Agenda.Item> next = agenda.due(now);
+    while (underWay < MOST_LOOKS && next.isPresent()) {
       look(next.get());
-      next = nextDue(now);
+      next = agenda.due(now);
     }
   }
 
-  private Optional<Pending> nextDue(Instant now) {
-    return underWay >= MOST_LOOKS
-        ? Optional.empty()
-        : pending.values().stream()
-            .filter(each -> !each.isUnderWay && !each.due.isAfter(now))
-            .min(Comparator.comparing(each -> each.due));
-  }
-
-  private void look(Pending one) {
+  private void look(Agenda.Item one) {
     try {
       Optional<FollowUp> followUp = files.read(one.name);
       Optional<Heard> heard = followUp.flatMap(read -> understood(read.datagram()));
@@ -214,7 +184,7 @@ public final class FollowUps implements AutoCloseable {
       } else {
         log.error("{} is damaged and set aside", one.name);
         metrics.dropped(one.kind, "damaged");
-        pending.remove(one.name);
+        agenda.remove(one);
         files.setAside(one.name);
       }
     } catch (IOException e) {
@@ -233,7 +203,7 @@ public final class FollowUps implements AutoCloseable {
     }
   }
 
-  private void begin(Pending one, FollowUp followUp, Heard heard) {
+  private void begin(Agenda.Item one, FollowUp followUp, Heard heard) {
     CompletableFuture<Enriched> answer = parts.look.apply(heard);
     one.isUnderWay = true;
     underWay++;
@@ -245,7 +215,7 @@ public final class FollowUps implements AutoCloseable {
   /**
    * @param told null when asking failed, which counts as nothing told
    */
-  private void looked(Pending one, FollowUp followUp, Heard heard, Enriched told) {
+  private void looked(Agenda.Item one, FollowUp followUp, Heard heard, Enriched told) {
     underWay--;
     Instant now = clock.instant();
     Instant end = heard.time().plus(one.kind.limit());
@@ -264,12 +234,12 @@ public final class FollowUps implements AutoCloseable {
     lookAtDue();
   }
 
-  private void again(Pending one, Instant due) {
+  private void again(Agenda.Item one, Instant due) {
     one.due = due;
     one.isUnderWay = false;
   }
 
-  private void leave(Pending one, Heard heard, Enriched made) {
+  private void leave(Agenda.Item one, Heard heard, Enriched made) {
     byte[] event = MessageCodec.encode(made.event());
     var unused =
         parts
@@ -279,7 +249,7 @@ public final class FollowUps implements AutoCloseable {
                 (entry, refused) -> thread.run(() -> left(one, heard, made, entry, refused)));
   }
 
-  private void left(Pending one, Heard heard, Enriched made, Entry entry, Throwable refused) {
+  private void left(Agenda.Item one, Heard heard, Enriched made, Entry entry, Throwable refused) {
     if (refused == null) {
       parts.sender.offer(List.of(entry));
       metrics.made(one.kind);
@@ -302,8 +272,8 @@ public final class FollowUps implements AutoCloseable {
     return Lane.of(isRest ? ((Message.Task) heard.message()).outcome() : event.type());
   }
 
-  private void forget(Pending one) {
-    pending.remove(one.name);
+  private void forget(Agenda.Item one) {
+    agenda.remove(one);
     try {
       files.delete(one.name);
     } catch (IOException e) {

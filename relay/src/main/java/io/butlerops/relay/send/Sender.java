@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class Sender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
+  private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
   private static final long LOGS_HELD = TimeUnit.MINUTES.toNanos(10);
 
   private final SenderConfig config;
@@ -40,6 +41,7 @@ public final class Sender implements AutoCloseable {
   private final Set<Parcel> underWay = new HashSet<>();
   private Journey journey;
   private boolean scheduled;
+  private long nextPump;
 
   /** A part was refused: before this no other is tried, since each costs the connection. */
   private long logsHeldUntil = System.nanoTime();
@@ -228,15 +230,19 @@ public final class Sender implements AutoCloseable {
     }
   }
 
+  /** Logs may have to wait long; an event that comes meanwhile must not, so the sooner counts. */
   private void pumpLater(long nanos) {
-    if (!scheduled) {
+    long wait = Math.min(nanos, LONGEST_WAIT);
+    long at = System.nanoTime() + wait;
+    if (!scheduled || at - nextPump < 0) {
       scheduled = true;
+      nextPump = at;
       thread.later(
           () -> {
             scheduled = false;
             pump();
           },
-          nanos);
+          wait);
     }
   }
 }
