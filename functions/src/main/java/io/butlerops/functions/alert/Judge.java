@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides who is told of an occurrence, stage by stage; changes nothing. */
 final class Judge {
@@ -16,6 +17,12 @@ final class Judge {
   static final List<Stage> STAGES =
       List.of(
           new Router(), new Addressees(), new TestGuard(), new OncePerAddressee(), new Shadow());
+
+  /** The whole path. */
+  static List<Stage> stages(Muting muting) {
+    return Stream.concat(STAGES.stream(), Stream.of(new Outcome(), muting, new Addressed()))
+        .toList();
+  }
 
   private final SettingsSource settings;
   private final List<Stage> stages;

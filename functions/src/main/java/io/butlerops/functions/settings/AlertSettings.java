@@ -33,7 +33,9 @@ public record AlertSettings(
     Optional<Storm> storm,
     Duration decide,
     boolean shadow,
-    Duration history) {
+    Duration history,
+    List<Maintenance> maintenance,
+    List<Inhibition> inhibitions) {
   static final int HISTORY_DAYS = 90;
 
   /** How long unknown metadata is waited for where the settings do not say. */
@@ -46,6 +48,8 @@ public record AlertSettings(
     routes = List.copyOf(routes);
     catchAll = List.copyOf(catchAll);
     sites = Map.copyOf(sites);
+    maintenance = List.copyOf(maintenance);
+    inhibitions = List.copyOf(inhibitions);
   }
 
   /**
