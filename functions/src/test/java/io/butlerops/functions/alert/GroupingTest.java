@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskKind;
 import io.butlerops.functions.delivery.Delivery.Phase;
 import io.butlerops.functions.settings.AlertSettings;
@@ -92,9 +93,7 @@ class GroupingTest {
     Verdict elsewhere =
         new Judge(() -> scene.settings, Judge.STAGES, scene.memory)
             .judge(
-                new Occurrence(
-                    io.butlerops.contract.SiteId.of("eu"),
-                    Failures.failed("x", "x", scene.clock.instant())),
+                new Occurrence(SiteId.of("eu"), Failures.failed("x", "x", scene.clock.instant())),
                 scene.clock.instant());
 
     assertThat(elsewhere.deliveries()).hasSize(3);
