@@ -189,6 +189,19 @@ class GroupingTest {
     assertThat(scene.told("bob")).containsExactly(List.of("e2", "e1"));
   }
 
+  @Test
+  void storm_ofGroups_guardedForEverybody() {
+    scene.terms =
+        terms(group(List.of(Group.By.TASK), Duration.ofSeconds(30), Optional.empty()), false);
+    IntStream.range(0, 50).forEach(i -> scene.fail("e" + i));
+    scene.pass(FIVE);
+
+    for (String person : List.of("bob", "dan", "eve")) {
+      assertThat(scene.to(person)).hasSize(6);
+      assertThat(scene.toldEvents(person)).hasSize(50).doesNotHaveDuplicates();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Group.By.class)
   void group_byEachFact_togetherWhatSharesItAndApartWhatDoesNot(Group.By by) {
