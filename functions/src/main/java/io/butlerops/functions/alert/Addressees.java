@@ -20,6 +20,7 @@ final class Addressees implements Stage {
   @Override
   public Ruling apply(List<Alert> alerts, Situation situation) {
     AlertSettings settings = situation.settings();
+    Reason unknown = situation.patient() ? Reason.WAITING : Reason.UNKNOWN_RECIPIENT;
     List<Alert> addressed = new ArrayList<>();
     List<Addressing> missed = new ArrayList<>();
     for (Alert alert : alerts) {
@@ -27,7 +28,7 @@ final class Addressees implements Stage {
       addressing
           .filter(found -> found.reached().isEmpty() && found.wantsSomebody())
           .ifPresent(missed::add);
-      addressed.addAll(addressing.map(found -> each(alert, found)).orElse(List.of(alert)));
+      addressed.addAll(addressing.map(found -> each(alert, found, unknown)).orElse(List.of(alert)));
     }
     if (!missed.isEmpty() && addressed.stream().noneMatch(Alert::tells)) {
       addressed.addAll(instead(alerts, missed, settings));
@@ -45,14 +46,17 @@ final class Addressees implements Stage {
         .map(config -> new Addressing(facts, config, alert.terms().recipients()));
   }
 
-  private static List<Alert> each(Alert alert, Addressing found) {
+  /**
+   * @param unknown what becomes of those who are not known
+   */
+  private static List<Alert> each(Alert alert, Addressing found, Reason unknown) {
     List<Alert> alerts =
         Stream.of(
                 found.reached().stream()
                     .map(to -> decided(alert, alert.decision().reason(), to.name(), to.source())),
                 found.refused().stream()
                     .map(to -> decided(alert, Reason.INVALID_ADDRESS, to.name(), to.source())),
-                found.waits().stream().map(what -> decided(alert, Reason.WAITING, "", what)))
+                found.waits().stream().map(what -> decided(alert, unknown, "", what)))
             .flatMap(each -> each)
             .toList();
     boolean nobody = found.reached().isEmpty() && found.waits().isEmpty();
@@ -90,6 +94,8 @@ final class Addressees implements Stage {
   }
 
   private static List<Alert> addressed(Alert alert, AlertSettings settings) {
-    return addressing(alert, settings).map(found -> each(alert, found)).orElse(List.of(alert));
+    return addressing(alert, settings)
+        .map(found -> each(alert, found, Reason.WAITING))
+        .orElse(List.of(alert));
   }
 }

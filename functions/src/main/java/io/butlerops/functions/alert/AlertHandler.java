@@ -114,7 +114,7 @@ public final class AlertHandler
         new Wakings(
             new Windows(store, queue, timerQueue, clock),
             new Reminders(store, new OpenRows(store, clock), queue, timerQueue, clock),
-            late -> log.info("{} has nothing to do", late));
+            alerts::decide);
     DeadLetters deadLetters =
         new SqsDeadLetters(aws.sqs(), environment.require("ALERT_DEAD_LETTER_URL"));
     return new Wiring(new Intake(alerts, deadLetters), new Timers(timerQueue, wakings, clock));

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** An event's row in the alert table; its attribute names live here and in {@link EventItem}. */
 final class AlertItem {
   static final String STATUS = "status";
+  static final String REVISION = "revision";
   static final AttributeValue DISPATCHED = text(AlertRecord.Status.DISPATCHED.name());
 
   private static final Duration KEPT = Duration.ofDays(400);
@@ -41,6 +42,7 @@ final class AlertItem {
     item.put("deliveries", list(alert.deliveryIds().stream().map(AlertItem::text)));
     item.put("timers", list(alert.timers().stream().map(due -> text(TimerMessage.write(due)))));
     item.put(STATUS, text(alert.status().name()));
+    item.put(REVISION, AttributeValue.fromN(Long.toString(alert.revision())));
     item.put(
         "expires",
         AttributeValue.fromN(Long.toString(alert.recorded().plus(KEPT).getEpochSecond())));
@@ -55,7 +57,8 @@ final class AlertItem {
         item.get("decisions").l().stream().map(value -> decision(value.m())).toList(),
         item.get("deliveries").l().stream().map(AttributeValue::s).toList(),
         timers(item.get("timers")),
-        AlertRecord.Status.valueOf(item.get(STATUS).s()));
+        AlertRecord.Status.valueOf(item.get(STATUS).s()),
+        item.containsKey(REVISION) ? Long.parseLong(item.get(REVISION).n()) : 0);
   }
 
   private static AttributeValue decision(Decision decision) {

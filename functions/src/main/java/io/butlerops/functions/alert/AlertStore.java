@@ -40,8 +40,17 @@ public interface AlertStore extends Rows {
    */
   List<Row> all(String pk, String prefix);
 
-  /** All deliveries of the event are queued. */
-  void markDispatched(SiteId site, String eventId);
+  /**
+   * Puts the record in the place of the one it was made from, together with its new deliveries and
+   * changes of state, or nothing.
+   *
+   * @param alert one revision after the one that is kept
+   * @return false when that one, or state that decided, was changed by somebody else meanwhile
+   */
+  boolean amend(AlertRecord alert, List<Delivery> deliveries, List<Change> changes);
+
+  /** All deliveries of this revision are queued; nothing happens to another one. */
+  void markDispatched(AlertRecord alert);
 
   Optional<AlertRecord> find(SiteId site, String eventId);
 

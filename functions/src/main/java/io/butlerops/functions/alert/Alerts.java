@@ -1,5 +1,6 @@
 package io.butlerops.functions.alert;
 
+import io.butlerops.contract.EventType;
 import io.butlerops.functions.delivery.DeliveryQueue;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +23,7 @@ final class Alerts {
   private final TimerQueue timers;
   private final Clock clock;
   private final Windows windows;
+  private final Late late;
 
   Alerts(Judge judge, AlertStore store, DeliveryQueue queue, TimerQueue timers, Clock clock) {
     this.judge = judge;
@@ -30,12 +32,26 @@ final class Alerts {
     this.timers = timers;
     this.clock = clock;
     this.windows = new Windows(store, queue, timers, clock);
+    this.late = new Late(judge, store, this::dispatch, clock);
   }
 
   /**
    * @throws IllegalStateException when others changed what it depends on again and again
    */
   Taken take(Occurrence occurrence) {
+    if (occurrence.event().type().equals(EventType.TASK_ENRICHED)) {
+      late.enriched(occurrence.site(), occurrence.event());
+      return Taken.ENRICHED;
+    }
+    return first(occurrence);
+  }
+
+  /** The time to find out what an event's routes ask about is over. */
+  void decide(Timer.Decide timer) {
+    late.decide(timer);
+  }
+
+  private Taken first(Occurrence occurrence) {
     for (int race = 0; race < RACES; race++) {
       Instant now = clock.instant();
       Verdict verdict = judge.judge(occurrence, now);
@@ -72,7 +88,7 @@ final class Alerts {
       queue.enqueue(alert.deliveryIds());
       alert.timers().forEach(timers::schedule);
       windows.settle(alert);
-      store.markDispatched(alert.occurrence().site(), alert.occurrence().event().id());
+      store.markDispatched(alert);
     }
   }
 

@@ -26,6 +26,10 @@ public record Decision(
     return new Decision(reason, route, destination, recipient, detail);
   }
 
+  boolean waits() {
+    return reason == Reason.WAITING;
+  }
+
   @Override
   public String toString() {
     String to = destination.isEmpty() ? "nobody" : destination;

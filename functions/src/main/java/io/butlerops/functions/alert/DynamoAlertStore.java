@@ -158,16 +158,48 @@ public final class DynamoAlertStore implements AlertStore {
   }
 
   @Override
-  public void markDispatched(SiteId site, String eventId) {
-    dynamo.updateItem(
-        update ->
-            update
-                .tableName(table)
-                .key(EventItem.key(site, eventId))
-                .conditionExpression("attribute_exists(pk)")
-                .updateExpression("SET #status = :dispatched")
-                .expressionAttributeNames(Map.of("#status", AlertItem.STATUS))
-                .expressionAttributeValues(Map.of(":dispatched", AlertItem.DISPATCHED)));
+  public boolean amend(AlertRecord alert, List<Delivery> deliveries, List<Change> changes) {
+    int room = IN_ONE_TRANSACTION - 1 - changes.size();
+    deliveries.stream().skip(room).forEach(this::putWhereAbsent);
+    Put row =
+        Put.builder()
+            .tableName(table)
+            .item(AlertItem.write(alert))
+            .conditionExpression("revision = :before")
+            .expressionAttributeValues(Map.of(":before", number(alert.revision() - 1)))
+            .build();
+    return transact(
+            Stream.concat(
+                    Stream.of(item(row)), following(changes, deliveries.stream().limit(room)))
+                .toList())
+        .isEmpty();
+  }
+
+  @Override
+  public void markDispatched(AlertRecord alert) {
+    Occurrence occurrence = alert.occurrence();
+    try {
+      dynamo.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(EventItem.key(occurrence.site(), occurrence.event().id()))
+                  .conditionExpression("revision = :revision")
+                  .updateExpression("SET #status = :dispatched")
+                  .expressionAttributeNames(Map.of("#status", AlertItem.STATUS))
+                  .expressionAttributeValues(
+                      Map.of(
+                          ":dispatched",
+                          AlertItem.DISPATCHED,
+                          ":revision",
+                          number(alert.revision()))));
+    } catch (ConditionalCheckFailedException amended) {
+      // whoever decided it anew queues what there is to queue
+    }
+  }
+
+  private static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Decides who is told of an occurrence, stage by stage; changes nothing. */
@@ -43,6 +44,11 @@ final class Judge {
   }
 
   Verdict judge(Occurrence occurrence, Instant now) {
+    return judge(occurrence, now, Optional.empty());
+  }
+
+  /** Decides anew what waited; who was decided about before is not told again. */
+  Verdict judge(Occurrence occurrence, Instant now, Optional<Situation.Earlier> earlier) {
     AlertSettings current = settings.current();
     List<Alert> alerts = List.of(Alert.heard(occurrence));
     List<Change> changes = new ArrayList<>();
@@ -51,14 +57,22 @@ final class Judge {
     for (int i = 0; i < stages.size(); i++) {
       look(stages.subList(i, stages.size()), alerts, current, seen);
       Stage stage = stages.get(i);
-      read(stage.needsThen(alerts, new Situation(current, now, seen)), seen);
-      Ruling ruling = stage.apply(alerts, new Situation(current, now, seen));
+      read(stage.needsThen(alerts, new Situation(current, now, seen, earlier)), seen);
+      Ruling ruling = stage.apply(alerts, new Situation(current, now, seen, earlier));
       alerts = ruling.alerts();
       changes.addAll(ruling.changes());
       timers.addAll(ruling.timers());
     }
+    boolean waits = alerts.stream().anyMatch(alert -> alert.decision().waits());
+    if (waits && earlier.isEmpty()) {
+      timers.add(decide(occurrence, now.plus(current.decide())));
+    }
     return new Verdict(
         alerts.stream().map(Alert::decision).toList(), Deliveries.of(alerts, now), changes, timers);
+  }
+
+  private static Due decide(Occurrence occurrence, Instant at) {
+    return new Due(new Timer.Decide(occurrence.site(), occurrence.event().id()), at);
   }
 
   /** When the first of the stages asks for rows, those of all others are read with them. */

@@ -17,6 +17,12 @@ public record Occurrence(SiteId site, Event event) {
     Objects.requireNonNull(event, "event is null");
   }
 
+  /** The same with what was found out later; what it is and when it was heard stays. */
+  Occurrence knowing(Event later) {
+    return new Occurrence(
+        site, new Event(event.id(), event.source(), event.type(), event.time(), later.data()));
+  }
+
   boolean success() {
     return event.type().equals(EventType.TASK_SUCCEEDED);
   }

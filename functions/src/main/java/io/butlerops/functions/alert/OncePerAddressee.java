@@ -13,12 +13,29 @@ final class OncePerAddressee implements Stage {
   @Override
   public Ruling apply(List<Alert> alerts, Situation situation) {
     Set<Telling> told = new HashSet<>();
+    situation
+        .earlier()
+        .ifPresent(
+            earlier ->
+                earlier.alert().decisions().stream()
+                    .filter(OncePerAddressee::settled)
+                    .forEach(decision -> told.add(telling(decision, Phase.TRIGGER))));
     return Ruling.of(alerts.stream().map(alert -> once(alert, told)).toList());
   }
 
   private static Alert once(Alert alert, Set<Telling> told) {
-    String recipient = alert.recipient().toLowerCase(Locale.ROOT);
-    Telling telling = new Telling(alert.destination(), recipient, alert.phase());
-    return !alert.tells() || told.add(telling) ? alert : alert.but(Reason.TOLD_ALREADY, "");
+    return !alert.tells() || told.add(telling(alert.decision(), alert.phase()))
+        ? alert
+        : alert.but(Reason.TOLD_ALREADY, "");
+  }
+
+  /** What was decided about somebody before stays, whatever became of it. */
+  private static boolean settled(Decision decision) {
+    return !decision.destination().isEmpty() && !decision.waits();
+  }
+
+  private static Telling telling(Decision decision, Phase phase) {
+    return new Telling(
+        decision.destination(), decision.recipient().toLowerCase(Locale.ROOT), phase);
   }
 }

@@ -14,6 +14,12 @@ public enum Reason {
   ASKED_FOR(true, "Somebody asked for this message, as a test."),
   /** A route, a recipient or an owner cannot be decided yet: metadata is missing. */
   WAITING(false, "It waits for metadata that is missing."),
+  /** The time to find out is over, and a route tells whom it may be for. */
+  UNKNOWN_TOLD(true, "Whether the route takes it is still not known, so it is told."),
+  /** The time to find out is over, and a route does not tell what it may not be for. */
+  UNKNOWN_SKIPPED(false, "Whether the route takes it is still not known, so it is not told."),
+  /** The time to find out is over; the detail says who could not be found out. */
+  UNKNOWN_RECIPIENT(false, "Who should be told could not be found out in time."),
   /** A route takes it and tells nobody. */
   RECORDED_ONLY(false, "Told nobody: the route keeps it for the history only."),
   /** A success that no route asks for. */

@@ -3,6 +3,7 @@ package io.butlerops.functions.alert;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.Facts;
 import io.butlerops.functions.settings.Route;
+import io.butlerops.functions.settings.Terms;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,22 +15,27 @@ final class Router implements Stage {
   @Override
   public Ruling apply(List<Alert> alerts, Situation situation) {
     return Ruling.of(
-        alerts.stream().flatMap(alert -> routed(alert, situation.settings()).stream()).toList());
+        alerts.stream().flatMap(alert -> routed(alert, situation).stream()).toList());
   }
 
-  private static List<Alert> routed(Alert alert, AlertSettings settings) {
+  private static List<Alert> routed(Alert alert, Situation situation) {
+    AlertSettings settings = situation.settings();
     Occurrence occurrence = alert.occurrence();
     Facts facts = new Facts(occurrence.site(), occurrence.event());
     List<Alert> routed =
         new Routing(settings.routes(), facts)
-            .takers().stream().flatMap(taker -> taken(alert, taker, settings)).toList();
+            .takers().stream().flatMap(taker -> taken(alert, taker, situation)).toList();
     return routed.isEmpty() ? nobody(alert, settings) : routed;
   }
 
-  private static Stream<Alert> taken(Alert alert, Routing.Taker taker, AlertSettings settings) {
+  private static Stream<Alert> taken(Alert alert, Routing.Taker taker, Situation situation) {
+    AlertSettings settings = situation.settings();
     Route route = taker.route();
     if (taker.sure()) {
       return destinations(alert, Reason.ROUTED, route, settings);
+    }
+    if (!situation.patient()) {
+      return destinations(alert, inTheEnd(route), route, settings);
     }
     Stream<Alert> waiting = destinations(alert, Reason.WAITING, route, settings);
     Decision undecided = new Decision(Reason.UNDECIDED, route.name(), "");
@@ -37,6 +43,12 @@ final class Router implements Stage {
         ? waiting
         : Stream.concat(
             waiting, CatchAll.told(alert, undecided, route.terms().shadow(), settings).stream());
+  }
+
+  private static Reason inTheEnd(Route route) {
+    return route.terms().whenUnknown() == Terms.WhenUnknown.TELL
+        ? Reason.UNKNOWN_TOLD
+        : Reason.UNKNOWN_SKIPPED;
   }
 
   private static Stream<Alert> destinations(

@@ -8,6 +8,8 @@ enum Taken {
   RESUMED,
   /** Known and complete; nothing to do. */
   DUPLICATE,
+  /** More was found out of a known event, and what waited for it is decided. */
+  ENRICHED,
   /** Not to be understood; dead-lettered. */
   REFUSED
 }

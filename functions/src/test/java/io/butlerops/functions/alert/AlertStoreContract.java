@@ -315,7 +315,7 @@ public abstract class AlertStoreContract {
     AlertStore store = store();
     store.record(alert("e1", 1), deliveries("e1", 1), List.of());
 
-    store.markDispatched(site, "e1");
+    store.markDispatched(alert("e1", 1));
 
     assertThat(store.find(site, "e1")).map(AlertRecord::status).contains(Status.DISPATCHED);
     assertThat(store.record(alert("e1", 1), deliveries("e1", 1), List.of()))

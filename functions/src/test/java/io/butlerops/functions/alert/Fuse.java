@@ -112,11 +112,17 @@ final class Fuse {
     }
 
     @Override
-    public void markDispatched(SiteId site, String eventId) {
+    public boolean amend(AlertRecord alert, List<Delivery> deliveries, List<Change> changes) {
+      calls++;
+      return around(() -> store.amend(alert, deliveries, changes));
+    }
+
+    @Override
+    public void markDispatched(AlertRecord alert) {
       calls++;
       around(
           () -> {
-            store.markDispatched(site, eventId);
+            store.markDispatched(alert);
             return null;
           });
     }

@@ -130,8 +130,21 @@ public final class InMemoryAlertStore implements AlertStore, OpenAlertStore {
   }
 
   @Override
-  public synchronized void markDispatched(SiteId site, String eventId) {
-    alerts.computeIfPresent(new Key(site, eventId), (key, alert) -> alert.dispatched());
+  public synchronized boolean amend(AlertRecord alert, List<Delivery> made, List<Change> changes) {
+    Key key = new Key(alert.occurrence().site(), alert.occurrence().event().id());
+    boolean next = alerts.get(key).revision() == alert.revision() - 1;
+    if (!next || !write(changes, made)) {
+      return false;
+    }
+    alerts.put(key, alert);
+    return true;
+  }
+
+  @Override
+  public synchronized void markDispatched(AlertRecord alert) {
+    alerts.computeIfPresent(
+        new Key(alert.occurrence().site(), alert.occurrence().event().id()),
+        (key, kept) -> kept.revision() == alert.revision() ? kept.dispatched() : kept);
   }
 
   @Override

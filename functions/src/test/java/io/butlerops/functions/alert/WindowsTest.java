@@ -264,8 +264,13 @@ class WindowsTest {
     }
 
     @Override
-    public void markDispatched(SiteId site, String eventId) {
-      store.markDispatched(site, eventId);
+    public boolean amend(AlertRecord alert, List<Delivery> deliveries, List<Change> changes) {
+      return store.amend(alert, deliveries, changes);
+    }
+
+    @Override
+    public void markDispatched(AlertRecord alert) {
+      store.markDispatched(alert);
     }
 
     @Override
