@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.action.ActionLinks;
 import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Circuit;
 import io.butlerops.functions.delivery.Delivery;
@@ -321,7 +322,7 @@ class NotifyHandlerTest {
             deadLetters,
             new RecentEvents(events),
             () -> settings,
-            new Sender(FakeOutside.with(secrets)),
+            new Sender(FakeOutside.with(secrets), new ActionLinks(() -> new byte[32], clock)),
             clock,
             () -> 1);
     return new NotifyHandler(
