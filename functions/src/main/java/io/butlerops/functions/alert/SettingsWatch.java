@@ -20,7 +20,6 @@ final class SettingsWatch {
   /** It happened at no site of anybody's. */
   private static final SiteId SITE = SiteId.of("butler");
 
-  private static final EventType UNUSABLE = new EventType("butler.settings.unusable");
   private static final int MOST_PROBLEMS = 10;
 
   private final CachedSettings settings;
@@ -57,7 +56,7 @@ final class SettingsWatch {
     return new Event(
         "settings-" + found.number(),
         "/butler/settings",
-        UNUSABLE,
+        EventType.SETTINGS_UNUSABLE,
         clock.instant(),
         new UnknownData(data));
   }

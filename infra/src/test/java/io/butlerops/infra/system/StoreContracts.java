@@ -125,9 +125,12 @@ abstract class StoreContracts {
 
   @Nested
   class Tokens extends TokenStoreContract {
+    private final TokenStore store =
+        new DynamoTokenStore(tables().dynamo(), tables().emptySettings());
+
     @Override
     protected TokenStore store() {
-      return new DynamoTokenStore(tables().dynamo(), tables().emptySettings());
+      return store;
     }
   }
 
