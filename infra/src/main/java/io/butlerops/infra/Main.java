@@ -4,6 +4,8 @@ import io.butlerops.infra.cloud.LocalCommand;
 import io.butlerops.infra.cloud.secret.SecretCommand;
 import io.butlerops.infra.demo.DemoCommand;
 import io.butlerops.infra.qlik.QlikCommand;
+import io.butlerops.infra.settings.SettingsCommand;
+import io.butlerops.infra.token.TokenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -19,7 +21,14 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {DemoCommand.class, LocalCommand.class, QlikCommand.class, SecretCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      LocalCommand.class,
+      QlikCommand.class,
+      SecretCommand.class,
+      SettingsCommand.class,
+      TokenCommand.class
+    })
 public final class Main {
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));

@@ -27,19 +27,19 @@ public enum Reason {
   /** The destination is told already, by an earlier route. */
   TOLD_ALREADY(false, "The same addressee is told already."),
   /** It was told of trouble, and the trouble is over. */
-  RECOVERED(true, "It was told of trouble, and the trouble is over."),
+  RECOVERED(true, "It was told of the trouble, and the trouble is over."),
   /** A failure from before a success that is known already. */
-  RECOVERED_ALREADY(false, "The task has succeeded since."),
-  /** A silence is in force. */
+  RECOVERED_ALREADY(false, "A later success is known already, so the trouble is over."),
+  /** A silence is in force; the detail has its id and comment. */
   SILENCED(false, "A silence is in force."),
   /** It happened in a maintenance window. */
   MAINTENANCE(false, "It happened in a maintenance window."),
   /** Something else is open that explains it. */
   INHIBITED(false, "Something else is open that explains it."),
   /** Somebody takes care of it. */
-  ACKNOWLEDGED(false, "Somebody takes care of it."),
+  ACKNOWLEDGED(false, "Somebody has acknowledged it and takes care of it."),
   /** Somebody wants to hear of it later. */
-  SNOOZED(false, "Somebody wants to hear of it later."),
+  SNOOZED(false, "Somebody has snoozed it."),
   /** Decided but not sent; the detail has the reason that it would have been told for. */
   SHADOW(false, "Shadow mode: it would have been told, but nothing is sent.");
 

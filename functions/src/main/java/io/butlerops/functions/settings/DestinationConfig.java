@@ -13,6 +13,11 @@ public interface DestinationConfig {
     return List.of("");
   }
 
+  /** Whether it keeps something open under the alert's key, which a resolve then closes. */
+  default boolean resolves() {
+    return false;
+  }
+
   /** Whether a route may choose the recipients: the owner, those of a task property, others. */
   default boolean hasRecipients() {
     return false;
@@ -26,10 +31,5 @@ public interface DestinationConfig {
   /** Whether this can be told at all; a text that is no address cannot. */
   default boolean accepts(String recipient) {
     return true;
-  }
-
-  /** Whether the end of trouble closes there what its beginning opened, by the key of both. */
-  default boolean resolves() {
-    return false;
   }
 }

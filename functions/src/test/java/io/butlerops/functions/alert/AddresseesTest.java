@@ -10,8 +10,13 @@ import io.butlerops.contract.EventType;
 import io.butlerops.contract.Missing;
 import io.butlerops.contract.TaskKind;
 import io.butlerops.contract.TaskMetadata;
+import io.butlerops.contract.settings.Section;
+import io.butlerops.contract.settings.Values;
 import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.settings.DestinationConfig;
+import io.butlerops.functions.settings.DestinationType;
+import io.butlerops.functions.settings.PagerType;
 import io.butlerops.functions.settings.Samples;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +190,69 @@ class AddresseesTest {
     assertThat(alerts(settings, FAILED))
         .extracting(alert -> alert.decision().reason())
         .containsExactly(Reason.NO_RECIPIENT, Reason.ROUTED);
+  }
+
+  /** As an incident tool with accounts has it: a list of its own and a property of the task. */
+  private record Accounts() implements DestinationType {
+    record Config(List<String> recipients) implements DestinationConfig {
+      @Override
+      public Optional<String> recipientProperty() {
+        return Optional.of(TO);
+      }
+
+      @Override
+      public boolean accepts(String recipient) {
+        return List.of("first", "second").contains(recipient);
+      }
+    }
+
+    @Override
+    public String name() {
+      return "accounts";
+    }
+
+    @Override
+    public DestinationConfig read(Section section) {
+      return new Config(section.values("always", "an account", Values::text));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        // always | values of the property | decisions
+        "[first] | none            | ROUTED first",
+        "[first] | second first    | ROUTED first, ROUTED second",
+        "[]      | second          | ROUTED second",
+        "[]      | none            | NO_RECIPIENT",
+        "[]      | third           | INVALID_ADDRESS third, NO_RECIPIENT, CATCH_ALL ann",
+      })
+  void apply_destinationWithAPropertyOfItsOwn_itsValuesAreTold(
+      String always, String values, String decided) {
+    AlertSettings settings =
+        AlertSettings.parse(
+            "butler.yaml",
+            """
+            destinations:
+              tool: {type: accounts, always: %s}
+              chat: {type: pager, people: ann}
+            catchAll: chat
+            routes: {to: tool, recipients: {shared: false, add: somebody}}
+            """
+                .formatted(always),
+            List.of(new Accounts(), new PagerType()));
+
+    assertThat(
+            alerts(settings, withProperty(FAILED, values)).stream()
+                .map(Alert::decision)
+                .map(AddresseesTest::shown))
+        .containsExactly(decided.split(", "));
+  }
+
+  private static String shown(Decision decision) {
+    return (decision.reason() + " " + decision.recipient()).strip();
   }
 
   private static Event withProperty(Event event, String values) {

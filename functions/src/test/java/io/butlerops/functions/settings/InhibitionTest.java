@@ -26,8 +26,7 @@ class InhibitionTest {
         "{when: {event: aborted}, mutes: {event: failed}} | true",
         "{when: {event: aborted}, mutes: {event: failed}, equal: [host, app, task, kind]} | true",
         "{when: {event: aborted}, mutes: {event: failed}, equal: [site, event]} | false",
-        // no stream in either of them
-        "{when: {event: aborted}, mutes: {event: failed}, equal: stream} | false",
+        "{when: {event: aborted}, mutes: {event: failed}, equal: stream} | true",
         "{when: {event: succeeded}, mutes: {event: failed}} | false",
         "{when: {event: aborted}, mutes: {event: aborted}} | false",
         // each could mute the other

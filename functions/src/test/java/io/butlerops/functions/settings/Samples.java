@@ -33,6 +33,10 @@ public final class Samples {
           "e0000000-0000-0000-0000-000000000003",
           "Max retries reached");
 
+  public static final Optional<AppMetadata.Owner> OWNER =
+      Optional.of(
+          new AppMetadata.Owner("o1", "LAB", "Ann", "Ann Olsson", List.of("ann@example.com")));
+
   private Samples() {}
 
   /** A reload of which everything is known. */
@@ -147,9 +151,7 @@ public final class Samples {
   }
 
   private static AppMetadata app() {
-    return app(
-        Optional.of(
-            new AppMetadata.Owner("o1", "LAB", "Ann", "Ann Olsson", List.of("ann@example.com"))));
+    return app(OWNER);
   }
 
   public static AppMetadata app(Optional<AppMetadata.Owner> owner) {

@@ -50,6 +50,13 @@ public record Notification(
     return !members.isEmpty();
   }
 
+  /** The events of a group, each on its own, newest first; a single one is itself. */
+  public List<Notification> each() {
+    return group()
+        ? members.stream().map(member -> new Notification(delivery, member, place)).toList()
+        : List.of(this);
+  }
+
   /** For templates; the user as Windows writes it, {@code LAB\\goran}. */
   public Map<String, Object> fields(LogLines lines) {
     return EventFields.of(event, place, lines);
