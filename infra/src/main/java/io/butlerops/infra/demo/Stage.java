@@ -83,6 +83,7 @@ public final class Stage implements AutoCloseable {
     inbox = parts.own(Inbox.start(Inbox.Options.ANYWHERE, CLOCK));
     progress.accept("inbox serves on " + inbox.uri());
     cloud = parts.own(EmbeddedCloud.start(options(), progress));
+    cloud.mails().onMail(mail -> inbox.mail(mail.message(), mail.recipients()));
     putSettings(resource("butler.yaml"));
     site = addSite(SITE, relayYaml);
     progress.accept("simulated Qlik Sense serves QRS on localhost:" + qlik().port());

@@ -68,6 +68,11 @@ public final class Inbox implements AutoCloseable {
     return new HostPort("127.0.0.1", smtp.port());
   }
 
+  /** A mail that came by another way than SMTP. */
+  public void mail(byte[] message, List<String> recipients) {
+    messages.add(Mail.read(message, recipients));
+  }
+
   /** In the order they came. */
   public List<Message> messages() {
     return messages.all();

@@ -1,8 +1,9 @@
 package io.butlerops.infra.settings;
 
+import io.butlerops.functions.settings.SettingsBundle;
+import io.butlerops.functions.settings.SettingsDiff;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -20,11 +21,10 @@ final class Diff extends Task {
 
   @Override
   int run() throws Refused, IOException, InterruptedException {
-    String name = file.getFileName().toString();
-    List<String> lines =
-        BundleDiff.lines(name, stack.api().get().bundle(), new Document(file).read());
-    lines.forEach(out()::println);
-    return lines.isEmpty() ? 0 : 1;
+    SettingsBundle own = new Document(file).read();
+    String difference = SettingsDiff.of("stored", stack.api().get().bundle(), "own", own);
+    out().print(difference);
+    return difference.isEmpty() ? 0 : 1;
   }
 
   @Override

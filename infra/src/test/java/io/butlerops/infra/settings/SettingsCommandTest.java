@@ -192,11 +192,11 @@ class SettingsCommandTest {
 
     assertThat(out.toString().lines())
         .contains(
-            "--- stored/butler.yaml",
-            "+++ own/butler.yaml",
+            "--- butler.yaml (stored)",
+            "+++ butler.yaml (own)",
             "-  ops: {type: webhook, url: \"https://example.com/hook\"}",
             "+  ops: {type: webhook, url: \"https://example.com/other\"}",
-            "--- stored/old.handlebars",
+            "--- old.handlebars (stored)",
             "+++ /dev/null",
             "-gone");
   }
