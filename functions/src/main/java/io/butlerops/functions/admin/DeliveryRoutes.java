@@ -80,17 +80,17 @@ final class DeliveryRoutes {
                     HistoryRoutes.span(query),
                     query.value("cursor", Cursor.EXPECTED, Cursor::parse),
                     wanted,
-                    Limits.of(query)))
+                    Asked.limit(query)))
             .map(DeliveryView::of));
   }
 
   private Answer one(Request request) {
-    return Answer.ok(DeliveryView.of(find(Limits.id(request))));
+    return Answer.ok(DeliveryView.of(find(Asked.id(request))));
   }
 
   /** Once more for one whose message may have been lost does no harm: only one can claim it. */
   private Answer replay(Request request) {
-    String id = Limits.id(request);
+    String id = Asked.id(request);
     if (find(id).state() == DeliveryState.DELIVERED) {
       throw HttpError.conflict("delivery '" + id + "' is delivered; only dead ones are replayed");
     }

@@ -75,7 +75,7 @@ final class SilenceRoutes {
   }
 
   private Answer one(Request request) {
-    String id = Limits.id(request);
+    String id = Asked.id(request);
     return Answer.ok(View.of(store.find(id).orElseThrow(() -> none(id)), clock.instant()));
   }
 
@@ -96,7 +96,7 @@ final class SilenceRoutes {
   }
 
   private Answer remove(Request request) {
-    String id = Limits.id(request);
+    String id = Asked.id(request);
     if (!store.delete(id)) {
       throw none(id);
     }
