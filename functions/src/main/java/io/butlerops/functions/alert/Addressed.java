@@ -36,6 +36,10 @@ final class Addressed implements Stage {
   }
 
   private static List<Told> told(List<Alert> alerts) {
-    return alerts.stream().filter(Alert::tells).map(Told::by).toList();
+    return alerts.stream().filter(Addressed::hears).map(Told::by).toList();
+  }
+
+  private static boolean hears(Alert alert) {
+    return alert.tells() || alert.decision().reason() == Reason.GROUPED;
   }
 }

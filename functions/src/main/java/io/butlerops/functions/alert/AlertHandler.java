@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.SqsDeliveryQueue;
 import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.platform.AwsClients;
@@ -113,18 +114,24 @@ public final class AlertHandler
             new DynamoSettingsStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
             DestinationTypes.all(),
             clock);
+    DeliveryQueue queue = new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL"));
     Alerts alerts =
         new Alerts(
             new Judge(settings, Judge.stages(muting(aws, table, clock)), store),
             store,
-            new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
+            queue,
             timerQueue,
             clock);
+    Wakings wakings =
+        new Wakings(
+            new Windows(store, queue, timerQueue, clock),
+            new Reminders(store, new OpenRows(store, clock), queue, timerQueue, clock),
+            late -> log.info("{} has nothing to do", late));
     DeadLetters deadLetters =
         new SqsDeadLetters(aws.sqs(), environment.require("ALERT_DEAD_LETTER_URL"));
     return new Wiring(
         new Intake(alerts, deadLetters),
-        new Timers(timerQueue, timer -> log.info("{} has nothing to do", timer), clock),
+        new Timers(timerQueue, wakings, clock),
         new SettingsWatch(settings, alerts, clock)::look);
   }
 

@@ -3,6 +3,8 @@ package io.butlerops.functions.alert;
 import io.butlerops.functions.delivery.Delivery;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is kept of an event: the event, what was decided about it and how far that got.
@@ -32,14 +34,19 @@ public record AlertRecord(
 
   static AlertRecord of(Occurrence occurrence, Verdict verdict, Instant now) {
     List<String> ids = verdict.deliveries().stream().map(Delivery::id).toList();
-    boolean nothingToDo = ids.isEmpty() && verdict.timers().isEmpty();
-    return new AlertRecord(
-        occurrence,
-        now,
-        verdict.decisions(),
-        ids,
-        verdict.timers(),
-        nothingToDo ? Status.DISPATCHED : Status.RECORDED);
+    AlertRecord alert =
+        new AlertRecord(
+            occurrence, now, verdict.decisions(), ids, verdict.timers(), Status.RECORDED);
+    boolean nothingToDo = ids.isEmpty() && alert.timers().isEmpty() && alert.grouped().isEmpty();
+    return nothingToDo ? alert.dispatched() : alert;
+  }
+
+  /** The windows it was put into. */
+  Set<String> grouped() {
+    return decisions.stream()
+        .filter(decision -> decision.reason() == Reason.GROUPED)
+        .map(Decision::detail)
+        .collect(Collectors.toSet());
   }
 
   /** Whether anybody is told. */

@@ -21,6 +21,7 @@ final class Alerts {
   private final DeliveryQueue queue;
   private final TimerQueue timers;
   private final Clock clock;
+  private final Windows windows;
 
   Alerts(Judge judge, AlertStore store, DeliveryQueue queue, TimerQueue timers, Clock clock) {
     this.judge = judge;
@@ -28,6 +29,7 @@ final class Alerts {
     this.queue = queue;
     this.timers = timers;
     this.clock = clock;
+    this.windows = new Windows(store, queue, timers, clock);
   }
 
   /**
@@ -69,6 +71,7 @@ final class Alerts {
     if (alert.status() != AlertRecord.Status.DISPATCHED) {
       queue.enqueue(alert.deliveryIds());
       alert.timers().forEach(timers::schedule);
+      windows.settle(alert);
       store.markDispatched(alert.occurrence().site(), alert.occurrence().event().id());
     }
   }

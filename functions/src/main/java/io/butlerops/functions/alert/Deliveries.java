@@ -1,7 +1,9 @@
 package io.butlerops.functions.alert;
 
+import io.butlerops.contract.SiteId;
 import io.butlerops.contract.StableHash;
 import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.Delivery.Phase;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,12 +17,16 @@ final class Deliveries {
 
   /** Known before it is made, for rows that have to name it. */
   static String id(Alert alert) {
-    return StableHash.of(
-        alert.occurrence().site().value(),
+    return id(
+        alert.occurrence().site(),
         alert.occurrence().event().id(),
         alert.destination(),
         alert.recipient(),
-        alert.phase().name());
+        alert.phase());
+  }
+
+  static String id(SiteId site, String eventId, String destination, String recipient, Phase phase) {
+    return StableHash.of(site.value(), eventId, destination, recipient, phase.name());
   }
 
   private static Delivery delivery(Alert alert, Instant now) {

@@ -1,20 +1,27 @@
 package io.butlerops.functions.alert;
 
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.delivery.Attempt;
+import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryItem;
+import io.butlerops.functions.delivery.DynamoDeliveryStore;
 import io.butlerops.functions.event.ByTimeItem;
 import io.butlerops.functions.event.EventItem;
 import io.butlerops.functions.event.Span;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -29,7 +36,10 @@ public final class DynamoAlertStore implements AlertStore {
   private static final int IN_ONE_TRANSACTION = 100;
   private static final int IN_ONE_BATCH = 100;
 
-  private static final int ATTEMPTS = 4;
+  /** A conflict is over as soon as the other's transaction is. */
+  private static final int ATTEMPTS = 8;
+
+  private static final String REFUSED = "ConditionalCheckFailed";
   private static final String ABSENT = "attribute_not_exists(pk)";
 
   private final DynamoDbClient dynamo;
@@ -55,12 +65,67 @@ public final class DynamoAlertStore implements AlertStore {
                 changes.stream().map(change -> StateItem.write(table, change)),
                 deliveries.stream().limit(room).map(this::deliveryRow))
             .flatMap(puts -> puts);
-    Recording recording =
-        write(rows.map(put -> TransactWriteItem.builder().put(put).build()).toList());
-    if (recording instanceof Recorded) {
+    List<CancellationReason> refused = transact(rows.map(DynamoAlertStore::item).toList());
+    if (refused.isEmpty()) {
       remember(alert.occurrence().site());
+      return new Recorded();
     }
-    return recording;
+    return REFUSED.equals(refused.get(0).code())
+        ? new Duplicate(AlertItem.read(refused.get(0).item()))
+        : new Raced();
+  }
+
+  @Override
+  public boolean write(List<Change> changes, List<Delivery> deliveries) {
+    int room = IN_ONE_TRANSACTION - changes.size();
+    deliveries.stream().skip(room).forEach(this::putWhereAbsent);
+    return transact(following(changes, deliveries.stream().limit(room)).toList()).isEmpty();
+  }
+
+  @Override
+  public GivenUp giveUp(
+      Claim.Claimed claim, Attempt attempt, List<Change> changes, List<Delivery> instead) {
+    int room = IN_ONE_TRANSACTION - 1 - changes.size();
+    instead.stream().skip(room).forEach(this::putWhereAbsent);
+    List<String> ids = instead.stream().map(Delivery::id).toList();
+    TransactWriteItem dead =
+        TransactWriteItem.builder()
+            .update(DynamoDeliveryStore.dead(table, claim, attempt, ids))
+            .build();
+    List<CancellationReason> refused =
+        transact(
+            Stream.concat(Stream.of(dead), following(changes, instead.stream().limit(room)))
+                .toList());
+    if (refused.isEmpty()) {
+      return GivenUp.DONE;
+    }
+    return REFUSED.equals(refused.get(0).code()) ? GivenUp.NOT_MINE : GivenUp.RACED;
+  }
+
+  private Stream<TransactWriteItem> following(List<Change> changes, Stream<Delivery> deliveries) {
+    return Stream.concat(
+            changes.stream().map(change -> StateItem.write(table, change)),
+            deliveries.map(this::newDeliveryRow))
+        .map(DynamoAlertStore::item);
+  }
+
+  @Override
+  public List<Row> all(String pk, String prefix) {
+    return dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .consistentRead(true)
+                    .keyConditionExpression("pk = :pk AND begins_with(sk, :prefix)")
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", AttributeValue.fromS(pk),
+                            ":prefix", AttributeValue.fromS(prefix))))
+        .items()
+        .stream()
+        .map(StateItem::read)
+        .toList();
   }
 
   @Override
@@ -160,6 +225,10 @@ public final class DynamoAlertStore implements AlertStore {
     return Put.builder().tableName(table).item(DeliveryItem.write(delivery)).build();
   }
 
+  private Put newDeliveryRow(Delivery delivery) {
+    return deliveryRow(delivery).toBuilder().conditionExpression(ABSENT).build();
+  }
+
   private void putWhereAbsent(Delivery delivery) {
     try {
       dynamo.putItem(
@@ -170,29 +239,41 @@ public final class DynamoAlertStore implements AlertStore {
     }
   }
 
-  /** Two relays may tell of one event in the same moment; then one of the two has to ask again. */
-  private Recording write(List<TransactWriteItem> rows) {
+  /**
+   * Others may be at the same rows in the same moment: two relays with one event, or a storm. Then
+   * one of them has to ask again.
+   *
+   * @return why it was refused; empty when it was written
+   */
+  private List<CancellationReason> transact(List<TransactWriteItem> items) {
     for (int attempt = 1; ; attempt++) {
       try {
-        dynamo.transactWriteItems(request -> request.transactItems(rows));
-        return new Recorded();
+        dynamo.transactWriteItems(request -> request.transactItems(items));
+        return List.of();
       } catch (TransactionCanceledException e) {
         List<CancellationReason> reasons = e.cancellationReasons();
-        CancellationReason ofEventRow = reasons.get(0);
-        if ("ConditionalCheckFailed".equals(ofEventRow.code())) {
-          return new Duplicate(AlertItem.read(ofEventRow.item()));
-        }
-        if (any(reasons, "ConditionalCheckFailed")) {
-          return new Raced();
+        if (any(reasons, REFUSED)) {
+          return reasons;
         }
         if (!any(reasons, "TransactionConflict") || attempt == ATTEMPTS) {
           throw e;
         }
+        pause(attempt);
       }
     }
   }
 
+  /** A few milliseconds at random, more with each attempt. */
+  private static void pause(int attempt) {
+    LockSupport.parkNanos(
+        Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 5L << attempt)).toNanos());
+  }
+
   private static boolean any(List<CancellationReason> reasons, String code) {
     return reasons.stream().anyMatch(reason -> code.equals(reason.code()));
+  }
+
+  private static TransactWriteItem item(Put put) {
+    return TransactWriteItem.builder().put(put).build();
   }
 }

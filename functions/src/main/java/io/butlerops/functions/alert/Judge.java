@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Decides who is told of an occurrence, stage by stage; changes nothing. */
 final class Judge {
@@ -18,10 +17,19 @@ final class Judge {
       List.of(
           new Router(), new Addressees(), new TestGuard(), new OncePerAddressee(), new Shadow());
 
-  /** The whole path. */
+  /** The whole path; {@link Addressed} keeps who is told of what, so it comes last. */
   static List<Stage> stages(Muting muting) {
-    return Stream.concat(STAGES.stream(), Stream.of(new Outcome(), muting, new Addressed()))
-        .toList();
+    return List.of(
+        new Router(),
+        new Addressees(),
+        new TestGuard(),
+        new OncePerAddressee(),
+        new Outcome(),
+        muting,
+        new Limiting(),
+        new Shadow(),
+        new Grouping(),
+        new Addressed());
   }
 
   private final SettingsSource settings;
@@ -42,7 +50,9 @@ final class Judge {
     Map<RowKey, Row> seen = new HashMap<>();
     for (int i = 0; i < stages.size(); i++) {
       look(stages.subList(i, stages.size()), alerts, current, seen);
-      Ruling ruling = stages.get(i).apply(alerts, new Situation(current, now, seen));
+      Stage stage = stages.get(i);
+      read(stage.needsThen(alerts, new Situation(current, now, seen)), seen);
+      Ruling ruling = stage.apply(alerts, new Situation(current, now, seen));
       alerts = ruling.alerts();
       changes.addAll(ruling.changes());
       timers.addAll(ruling.timers());
@@ -59,7 +69,14 @@ final class Judge {
     }
     Set<RowKey> keys = new HashSet<>();
     ahead.forEach(stage -> keys.addAll(stage.needs(alerts, current)));
+    read(keys, seen);
+  }
+
+  private void read(Set<RowKey> wanted, Map<RowKey, Row> seen) {
+    Set<RowKey> keys = new HashSet<>(wanted);
     keys.removeAll(seen.keySet());
-    seen.putAll(rows.rows(keys));
+    if (!keys.isEmpty()) {
+      seen.putAll(rows.rows(keys));
+    }
   }
 }

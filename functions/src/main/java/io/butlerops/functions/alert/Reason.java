@@ -40,6 +40,10 @@ public enum Reason {
   ACKNOWLEDGED(false, "Somebody has acknowledged it and takes care of it."),
   /** Somebody wants to hear of it later. */
   SNOOZED(false, "Somebody has snoozed it."),
+  /** Another message about the same was told not long ago; this one is counted in the next. */
+  LIMITED(false, "A limit holds: it is counted in the next message."),
+  /** Collected, and told together with others. */
+  GROUPED(false, "It is collected and told together with others."),
   /** Decided but not sent; the detail has the reason that it would have been told for. */
   SHADOW(false, "Shadow mode: it would have been told, but nothing is sent.");
 

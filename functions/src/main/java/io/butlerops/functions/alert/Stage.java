@@ -14,5 +14,10 @@ interface Stage {
     return Set.of();
   }
 
+  /** Further rows, which those that it needs point to. */
+  default Set<RowKey> needsThen(List<Alert> alerts, Situation situation) {
+    return Set.of();
+  }
+
   Ruling apply(List<Alert> alerts, Situation situation);
 }

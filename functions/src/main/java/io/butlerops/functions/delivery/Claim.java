@@ -1,6 +1,7 @@
 package io.butlerops.functions.delivery;
 
 import java.time.Instant;
+import java.util.List;
 
 /** The answer to "may I try this delivery now?". */
 public sealed interface Claim {
@@ -12,8 +13,20 @@ public sealed interface Claim {
    */
   record Claimed(Delivery delivery, int attempt, boolean paced, Instant lease) implements Claim {}
 
-  /** Delivered or given up already. */
-  record AlreadyDone(DeliveryState state, String reason) implements Claim {}
+  /**
+   * Delivered or given up already.
+   *
+   * @param instead deliveries that giving it up brought about
+   */
+  record AlreadyDone(DeliveryState state, String reason, List<String> instead) implements Claim {
+    public AlreadyDone {
+      instead = List.copyOf(instead);
+    }
+
+    public AlreadyDone(DeliveryState state, String reason) {
+      this(state, reason, List.of());
+    }
+  }
 
   /** Somebody else is at it, or died at it. */
   record Held(Instant until) implements Claim {}

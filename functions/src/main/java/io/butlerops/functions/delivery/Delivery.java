@@ -78,6 +78,11 @@ public record Delivery(
     public Context keyed(String alertKey) {
       return new Context(route, channel, alertKey, suppressed, limit, fallback, note, window);
     }
+
+    /** The same under a limit, with what that has held back. */
+    public Context limited(String limit, Optional<Suppressed> suppressed) {
+      return new Context(route, channel, alertKey, suppressed, limit, fallback, note, window);
+    }
   }
 
   /** So many alerts were not told since then. */

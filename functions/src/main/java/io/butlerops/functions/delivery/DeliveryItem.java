@@ -27,6 +27,7 @@ public final class DeliveryItem {
   static final String PACED = "paced";
   static final String ATTEMPTS = "attempts";
   static final String REASON = "reason";
+  static final String INSTEAD = "replacedBy";
 
   /** Seconds since 1970; the table's time-to-live attribute. */
   static final String EXPIRES = "expires";
@@ -96,6 +97,12 @@ public final class DeliveryItem {
 
   static boolean paced(Map<String, AttributeValue> item) {
     return item.containsKey(PACED) && item.get(PACED).bool();
+  }
+
+  static List<String> instead(Map<String, AttributeValue> item) {
+    return item.containsKey(INSTEAD)
+        ? item.get(INSTEAD).l().stream().map(AttributeValue::s).toList()
+        : List.of();
   }
 
   static Optional<Instant> lease(Map<String, AttributeValue> item) {

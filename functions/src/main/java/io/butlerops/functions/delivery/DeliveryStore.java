@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /**
  * Deliveries and what became of them. Only the holder of a claim changes a delivery: each change
- * answers false, and does nothing, once the claim has passed to somebody else.
+ * answers false, and does nothing, once the claim has passed to somebody else. Giving up has
+ * consequences, so that change stands with the store that writes these too.
  */
 public interface DeliveryStore {
   /** Takes one attempt, so that no two receivers of its message make it both. */
@@ -18,8 +19,6 @@ public interface DeliveryStore {
 
   /** The next attempt takes this one's place. */
   boolean later(Claim.Claimed claim, Attempt attempt, Instant due);
-
-  boolean dead(Claim.Claimed claim, Attempt attempt);
 
   /**
    * Gives the claim back untried.

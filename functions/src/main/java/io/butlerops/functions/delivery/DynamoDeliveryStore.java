@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /** Deliveries in the alert table; each change is one conditional update of one row. */
 public final class DynamoDeliveryStore implements DeliveryStore {
@@ -90,13 +91,30 @@ public final class DynamoDeliveryStore implements DeliveryStore {
         claim, "SET #attempt = :next, due = :due, " + APPEND + " REMOVE #lease, paced", values);
   }
 
-  @Override
-  public boolean dead(Claim.Claimed claim, Attempt attempt) {
+  /**
+   * What gives a delivery up, for a transaction with its consequences; refused once the claim has
+   * passed to somebody else.
+   *
+   * @param instead ids of deliveries that it brings about
+   */
+  public static Update dead(
+      String table, Claim.Claimed claim, Attempt attempt, List<String> instead) {
     Map<String, AttributeValue> values =
         attempted(attempt, ":state", text(DeliveryState.DEAD.name()));
     values.put(":reason", text(attempt.reason()));
-    return change(
-        claim, "SET #state = :state, reason = :reason, " + APPEND + " REMOVE #lease", values);
+    values.put(":instead", AttributeValue.fromL(instead.stream().map(DeliveryItem::text).toList()));
+    values.putAll(holder(claim));
+    return Update.builder()
+        .tableName(table)
+        .key(DeliveryItem.key(claim.delivery().id()))
+        .updateExpression(
+            "SET #state = :state, reason = :reason, replacedBy = :instead, "
+                + APPEND
+                + " REMOVE #lease")
+        .conditionExpression(MINE)
+        .expressionAttributeNames(NAMES)
+        .expressionAttributeValues(values)
+        .build();
   }
 
   @Override
@@ -134,7 +152,7 @@ public final class DynamoDeliveryStore implements DeliveryStore {
                   .key(DeliveryItem.key(deliveryId))
                   .updateExpression(
                       "SET #state = :pending, #attempt = :first, due = :now, created = :now,"
-                          + " gsi1sk = :key, expires = :expires REMOVE reason, paced, #lease")
+                          + " gsi1sk = :key, expires = :expires REMOVE reason, replacedBy, paced, #lease")
                   .conditionExpression("#state = :dead")
                   .expressionAttributeNames(NAMES)
                   .expressionAttributeValues(
@@ -153,9 +171,7 @@ public final class DynamoDeliveryStore implements DeliveryStore {
 
   private boolean change(
       Claim.Claimed claim, String expression, Map<String, AttributeValue> values) {
-    values.put(":pending", text(DeliveryState.PENDING.name()));
-    values.put(":attempt", number(claim.attempt()));
-    values.put(":lease", time(claim.lease()));
+    values.putAll(holder(claim));
     try {
       dynamo.updateItem(
           update ->
@@ -172,6 +188,13 @@ public final class DynamoDeliveryStore implements DeliveryStore {
     }
   }
 
+  private static Map<String, AttributeValue> holder(Claim.Claimed claim) {
+    return Map.of(
+        ":pending", text(DeliveryState.PENDING.name()),
+        ":attempt", number(claim.attempt()),
+        ":lease", time(claim.lease()));
+  }
+
   private static Claim refused(
       Map<String, AttributeValue> item, DeliveryMessage message, Instant now) {
     if (item == null || item.isEmpty()) {
@@ -179,7 +202,7 @@ public final class DynamoDeliveryStore implements DeliveryStore {
     }
     DeliveryRecord row = DeliveryItem.readRecord(item);
     if (row.state() != DeliveryState.PENDING) {
-      return new Claim.AlreadyDone(row.state(), row.reason());
+      return new Claim.AlreadyDone(row.state(), row.reason(), DeliveryItem.instead(item));
     }
     if (row.attempt() != message.attempt()) {
       return new Claim.Stale(row.attempt(), row.due());

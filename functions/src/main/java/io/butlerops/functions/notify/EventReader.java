@@ -2,10 +2,10 @@ package io.butlerops.functions.notify;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
-import java.util.Optional;
+import java.util.List;
 
-/** Finds the event that a delivery tells of. */
+/** Finds the events that a delivery tells of. */
 interface EventReader {
-  /** Empty when it is no longer kept. */
-  Optional<Event> read(SiteId site, String eventId);
+  /** Those of them that are still kept, in any order. */
+  List<Event> read(SiteId site, List<String> eventIds);
 }

@@ -1,6 +1,6 @@
 package io.butlerops.functions.notify;
 
-import io.butlerops.contract.Event;
+import io.butlerops.functions.alert.Aftermath;
 import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Claim.Claimed;
@@ -16,6 +16,7 @@ import io.butlerops.functions.settings.SettingsSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
@@ -41,7 +42,8 @@ final class Notify {
       DestinationStore destinations,
       DeliveryQueue queue,
       DeadLetters deadLetters,
-      EventReader events,
+      Contents contents,
+      Aftermath aftermath,
       SettingsSource settings,
       Sender sender,
       Clock clock,
@@ -82,7 +84,7 @@ final class Notify {
       parts.deadLetters().put(message, "there is no such delivery");
     } else if (claim instanceof Claim.AlreadyDone done && done.state() == DeliveryState.DEAD) {
       // Its letter may not have been written before the process died; twice is better than never.
-      parts.deadLetters().put(message, done.reason());
+      bury(message, done.reason(), done.instead());
     }
   }
 
@@ -106,12 +108,12 @@ final class Notify {
   private void send(Claimed claim, Recipe recipe, Gate.Go turn) {
     Delivery delivery = claim.delivery();
     Instant started = now();
-    Optional<Event> event = parts.events().read(delivery.site(), delivery.eventId());
-    if (event.isEmpty()) {
+    Optional<Told> told = parts.contents().of(delivery);
+    if (told.isEmpty()) {
       record(claim, started, Result.GiveUp.because("its event is no longer kept"));
       return;
     }
-    Result result = recipe.send(event.get());
+    Result result = recipe.send(told.get());
     gate.note(delivery.destination(), turn, result, now());
     record(claim, started, result);
   }
@@ -124,9 +126,17 @@ final class Notify {
     }
     Attempt attempt = Attempt.of(claim.attempt(), started, ended, result);
     if (result instanceof Result.Delivered) {
-      told(claim, "delivered", parts.deliveries().delivered(claim, attempt));
+      delivered(claim, attempt);
     } else {
       dead(claim, attempt);
+    }
+  }
+
+  private void delivered(Claimed claim, Attempt attempt) {
+    boolean mine = parts.deliveries().delivered(claim, attempt);
+    told(claim, "delivered", mine);
+    if (mine) {
+      parts.aftermath().delivered(claim.delivery());
     }
   }
 
@@ -166,12 +176,20 @@ final class Notify {
   }
 
   private void dead(Claimed claim, Attempt attempt) {
-    boolean mine = parts.deliveries().dead(claim, attempt);
-    told(claim, "given up: " + attempt.reason(), mine);
-    if (mine) {
-      String id = claim.delivery().id();
-      parts.deadLetters().put(new DeliveryMessage(id, claim.attempt()), attempt.reason());
-    }
+    Optional<List<String>> instead =
+        parts.aftermath().giveUp(claim, attempt, parts.settings().current());
+    told(claim, "given up: " + attempt.reason(), instead.isPresent());
+    instead.ifPresent(
+        ids -> {
+          String id = claim.delivery().id();
+          bury(new DeliveryMessage(id, claim.attempt()), attempt.reason(), ids);
+        });
+  }
+
+  /** What is told instead is in the table already, and only has to be woken. */
+  private void bury(DeliveryMessage delivery, String reason, List<String> instead) {
+    parts.queue().enqueue(instead);
+    parts.deadLetters().put(delivery, reason);
   }
 
   private void again(String deliveryId, int attempt, Instant due) {

@@ -8,7 +8,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.butlerops.functions.action.ActionLinks;
 import io.butlerops.functions.action.DynamoLinkKeys;
+import io.butlerops.functions.alert.Aftermath;
+import io.butlerops.functions.alert.AlertStore;
+import io.butlerops.functions.alert.DynamoAlertStore;
+import io.butlerops.functions.alert.Groups;
 import io.butlerops.functions.delivery.DeliveryMessage;
+import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
 import io.butlerops.functions.delivery.DynamoDestinationStore;
 import io.butlerops.functions.delivery.SqsDeliveryQueue;
@@ -108,13 +113,17 @@ public final class NotifyHandler
 
   private static Notify wire(Environment environment, AwsClients aws, Clock clock) {
     String table = environment.require("ALERT_TABLE");
+    AlertStore alerts = new DynamoAlertStore(aws.dynamo(), table);
+    DeliveryStore deliveries = new DynamoDeliveryStore(aws.dynamo(), table);
+    EventReader events = new RecentEvents(new DynamoEventReader(aws.dynamo(), table));
     return new Notify(
         new Notify.Parts(
-            new DynamoDeliveryStore(aws.dynamo(), table),
+            deliveries,
             new DynamoDestinationStore(aws.dynamo(), table),
             new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
             new SqsDeadLetters(aws.sqs(), environment.require("NOTIFY_DEAD_LETTER_URL")),
-            new RecentEvents(new DynamoEventReader(aws.dynamo(), table)),
+            new Contents(events, new Groups(alerts)),
+            new Aftermath(alerts, deliveries, clock),
             settings(environment, aws, clock),
             new Sender(outside(environment, aws, clock), links(environment, aws, clock)),
             clock,

@@ -2,13 +2,15 @@ package io.butlerops.functions.notify;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Keeps the events told last: one goes to several destinations, and never changes. */
 final class RecentEvents implements EventReader {
-  private static final int KEPT = 32;
+  private static final int KEPT = 64;
 
   private final EventReader source;
   private final Map<Key, Event> recent = new LinkedHashMap<>(16, 0.75f, true);
@@ -18,16 +20,24 @@ final class RecentEvents implements EventReader {
   }
 
   @Override
-  public Optional<Event> read(SiteId site, String eventId) {
-    Key key = new Key(site, eventId);
-    synchronized (recent) {
-      if (recent.containsKey(key)) {
-        return Optional.of(recent.get(key));
-      }
+  public List<Event> read(SiteId site, List<String> eventIds) {
+    List<Event> found = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (String id : eventIds) {
+      recent(new Key(site, id)).ifPresentOrElse(found::add, () -> unknown.add(id));
     }
-    Optional<Event> event = source.read(site, eventId);
-    event.ifPresent(found -> keep(key, found));
-    return event;
+    if (!unknown.isEmpty()) {
+      List<Event> read = source.read(site, unknown);
+      read.forEach(event -> keep(new Key(site, event.id()), event));
+      found.addAll(read);
+    }
+    return found;
+  }
+
+  private Optional<Event> recent(Key key) {
+    synchronized (recent) {
+      return Optional.ofNullable(recent.get(key));
+    }
   }
 
   private void keep(Key key, Event event) {

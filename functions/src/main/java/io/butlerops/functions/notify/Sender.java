@@ -36,7 +36,7 @@ final class Sender {
     return settings
         .destination(delivery.destination())
         .map(Sender::config)
-        .map(config -> new Recipe(delivery, place, notifier(config), config.pace()));
+        .map(config -> new Recipe(delivery, place, notifier(config), config.pace(), config.rich()));
   }
 
   private static ChannelConfig config(Destination destination) {

@@ -52,8 +52,8 @@ final class AdminStage implements DeliveryQueue {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final MovableClock clock = new MovableClock(NOW);
-  final InMemoryAlertStore alerts = new InMemoryAlertStore();
   final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+  final InMemoryAlertStore alerts = new InMemoryAlertStore(deliveries);
   final InMemorySettingsStore settings = new InMemorySettingsStore();
   final InMemorySilenceStore silences = new InMemorySilenceStore();
   final InMemoryLogs logs = new InMemoryLogs();
@@ -132,7 +132,6 @@ final class AdminStage implements DeliveryQueue {
             AlertRecord.Status.DISPATCHED),
         made,
         List.of());
-    made.forEach(deliveries::add);
   }
 
   /** By the alert path, so that it is open. */

@@ -13,6 +13,7 @@ import io.butlerops.functions.delivery.DeliveryMessage;
 import io.butlerops.functions.delivery.DeliveryState;
 import io.butlerops.functions.settings.Samples;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -130,7 +131,7 @@ class DeliveryRoutesTest {
     if (delivered) {
       stage.deliveries.delivered(claim, attempt);
     } else {
-      stage.deliveries.dead(claim, attempt);
+      stage.deliveries.dead(claim, attempt, List.of());
     }
   }
 }

@@ -9,10 +9,19 @@ import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.alert.AlertRecord.Status;
 import io.butlerops.functions.alert.AlertStore.Duplicate;
+import io.butlerops.functions.alert.AlertStore.GivenUp;
 import io.butlerops.functions.alert.AlertStore.Raced;
 import io.butlerops.functions.alert.AlertStore.Recorded;
 import io.butlerops.functions.alert.AlertStore.Recording;
+import io.butlerops.functions.delivery.Attempt;
+import io.butlerops.functions.delivery.Claim;
+import io.butlerops.functions.delivery.Claim.Claimed;
 import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.DeliveryMessage;
+import io.butlerops.functions.delivery.DeliveryRecord;
+import io.butlerops.functions.delivery.DeliveryState;
+import io.butlerops.functions.delivery.DeliveryStore;
+import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
 import io.butlerops.functions.settings.Samples;
@@ -32,6 +41,9 @@ import org.junit.jupiter.api.Test;
 public abstract class AlertStoreContract {
   private static final Instant NOW = Instant.parse("2026-11-23T10:15:31.123456789Z");
 
+  /** When the first claims are over. */
+  private static final Instant LATER = NOW.plusSeconds(61);
+
   /** Each writer on a thread of its own. */
   private static final Executor WRITERS = task -> new Thread(task).start();
 
@@ -39,8 +51,15 @@ public abstract class AlertStoreContract {
 
   protected abstract AlertStore store();
 
-  /** The delivery as a reader of the store's deliveries finds it. */
-  protected abstract boolean holds(Delivery delivery);
+  /** On the same table. */
+  protected abstract DeliveryStore deliveryStore();
+
+  private boolean holds(Delivery delivery) {
+    return deliveryStore()
+        .read(delivery.id())
+        .filter(found -> found.delivery().equals(delivery))
+        .isPresent();
+  }
 
   @Test
   public void record_newEvent_keptWithItsDeliveries() {
@@ -143,6 +162,162 @@ public abstract class AlertStoreContract {
 
     assertThat(store.find(site, "e2")).isEmpty();
     assertThat(holds(deliveries("e2", 1).get(0))).isFalse();
+  }
+
+  @Test
+  public void write_rowsAsSeen_allWrittenWithTheirDeliveries() {
+    Change a = Row.absent(key("a")).to(count(1), NOW);
+    Change b = Row.absent(key("b")).to(count(2), NOW);
+
+    assertThat(store().write(List.of(a, b), deliveries("e1", 2))).isTrue();
+
+    assertThat(store().rows(Set.of(key("a"), key("b"))))
+        .containsEntry(key("a"), new Row(key("a"), 1, count(1)))
+        .containsEntry(key("b"), new Row(key("b"), 1, count(2)));
+    assertThat(deliveries("e1", 2)).allMatch(this::holds);
+  }
+
+  @Test
+  public void write_oneRowChangedMeanwhile_nothingWritten() {
+    Change a = Row.absent(key("a")).to(count(1), NOW);
+    Change b = Row.absent(key("b")).to(count(2), NOW);
+    store().write(List.of(a), List.of());
+
+    assertThat(store().write(List.of(b, a), deliveries("e1", 1))).isFalse();
+
+    assertThat(store().rows(Set.of(key("b"))).get(key("b")).exists()).isFalse();
+    assertThat(holds(deliveries("e1", 1).get(0))).isFalse();
+  }
+
+  @Test
+  public void write_deliveryMadeBefore_leftAsItIs() {
+    store().write(List.of(), deliveries("e1", 1));
+    Change a = Row.absent(key("a")).to(count(1), NOW);
+
+    assertThat(store().write(List.of(a), deliveries("e1", 1))).isFalse();
+  }
+
+  @Test
+  public void write_severalAtTheSameMoment_eachChangeCountsOnce() {
+    List<CompletableFuture<Void>> writers =
+        Stream.generate(() -> CompletableFuture.runAsync(this::countOn, WRITERS)).limit(4).toList();
+    writers.forEach(CompletableFuture::join);
+
+    assertThat(store().rows(Set.of(key("a"))).get(key("a")).data().path("count").asInt())
+        .isEqualTo(20);
+  }
+
+  private void countOn() {
+    for (int done = 0; done < 5; ) {
+      Row seen = store().rows(Set.of(key("a"))).get(key("a"));
+      Change next = seen.to(count(seen.data().path("count").asInt() + 1), NOW);
+      done += store().write(List.of(next), List.of()) ? 1 : 0;
+    }
+  }
+
+  @Test
+  public void all_partitionOfManyRows_thoseWithThePrefixInTheirOrder() {
+    for (int from = 0; from < 300; from += 100) {
+      List<Change> changes =
+          IntStream.range(from, from + 100)
+              .mapToObj(i -> Row.absent(member(299 - i)).to(large(), NOW))
+              .toList();
+      assertThat(store().write(changes, List.of())).isTrue();
+    }
+    store()
+        .write(List.of(Row.absent(new RowKey("W#" + site, "WINDOW")).to(count(1), NOW)), List.of());
+
+    assertThat(store().all("W#" + site, "M#"))
+        .extracting(Row::key)
+        .isEqualTo(IntStream.range(0, 300).mapToObj(this::member).toList());
+  }
+
+  private RowKey member(int number) {
+    return new RowKey("W#" + site, "M#%04d".formatted(number));
+  }
+
+  /** Three hundred of them are more than one page. */
+  private static ObjectNode large() {
+    return JsonNodeFactory.instance.objectNode().put("text", "x".repeat(5000));
+  }
+
+  @Test
+  public void giveUp_ofHolder_deadAndWhatFollowsWritten() {
+    Claimed claim = claimed();
+    Change a = Row.absent(key("a")).to(count(1), NOW);
+
+    assertThat(store().giveUp(claim, gaveUp(), List.of(a), deliveries("e2", 2)))
+        .isEqualTo(GivenUp.DONE);
+
+    DeliveryRecord dead = deliveryStore().read(claim.delivery().id()).orElseThrow();
+    assertThat(dead.state()).isEqualTo(DeliveryState.DEAD);
+    assertThat(dead.reason()).isEqualTo("answered 410");
+    assertThat(dead.attempts()).hasSize(1);
+    assertThat(deliveries("e2", 2)).allMatch(this::holds);
+    assertThat(deliveryStore().claim(message(claim), LATER, LATER.plusSeconds(60)))
+        .isEqualTo(
+            new Claim.AlreadyDone(
+                DeliveryState.DEAD,
+                "answered 410",
+                deliveries("e2", 2).stream().map(Delivery::id).toList()));
+  }
+
+  @Test
+  public void giveUp_claimPassedOn_nothingWritten() {
+    Claimed lost = claimed();
+    deliveryStore().claim(message(lost), LATER, LATER.plusSeconds(60));
+
+    assertThat(store().giveUp(lost, gaveUp(), List.of(), deliveries("e2", 1)))
+        .isEqualTo(GivenUp.NOT_MINE);
+
+    assertThat(holds(deliveries("e2", 1).get(0))).isFalse();
+  }
+
+  @Test
+  public void giveUp_stateChangedMeanwhile_nothingWritten() {
+    Claimed claim = claimed();
+    Change a = Row.absent(key("a")).to(count(1), NOW);
+    store().write(List.of(a), List.of());
+
+    assertThat(store().giveUp(claim, gaveUp(), List.of(a), deliveries("e2", 1)))
+        .isEqualTo(GivenUp.RACED);
+
+    assertThat(deliveryStore().read(claim.delivery().id()).orElseThrow().state())
+        .isEqualTo(DeliveryState.PENDING);
+    assertThat(holds(deliveries("e2", 1).get(0))).isFalse();
+  }
+
+  @Test
+  public void revive_dead_startsAnewListedAsNewAndKeepsItsStory() {
+    Claimed claim = claimed();
+    String id = claim.delivery().id();
+    store().giveUp(claim, gaveUp(), List.of(), deliveries("e2", 1));
+
+    assertThat(deliveryStore().revive(id, LATER)).isTrue();
+
+    DeliveryRecord revived = deliveryStore().read(id).orElseThrow();
+    assertThat(revived.state()).isEqualTo(DeliveryState.PENDING);
+    assertThat(revived.delivery().created()).isEqualTo(LATER);
+    assertThat(revived.reason()).isEmpty();
+    assertThat(revived.attempts()).hasSize(1);
+    assertThat(deliveryStore().recent(site, Span.ALL, 1)).containsExactly(revived);
+    assertThat(deliveryStore().claim(new DeliveryMessage(id, 1), LATER, LATER.plusSeconds(60)))
+        .isInstanceOf(Claimed.class);
+  }
+
+  private Claimed claimed() {
+    Delivery delivery = deliveries("e1", 1).get(0);
+    store().write(List.of(), List.of(delivery));
+    return (Claimed)
+        deliveryStore().claim(new DeliveryMessage(delivery.id(), 1), NOW, NOW.plusSeconds(60));
+  }
+
+  private static DeliveryMessage message(Claimed claim) {
+    return new DeliveryMessage(claim.delivery().id(), claim.attempt());
+  }
+
+  private static Attempt gaveUp() {
+    return Attempt.of(1, NOW, NOW, Result.GiveUp.because("answered 410"));
   }
 
   private static ObjectNode count(int number) {

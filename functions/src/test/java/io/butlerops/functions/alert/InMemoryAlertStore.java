@@ -1,7 +1,11 @@
 package io.butlerops.functions.alert;
 
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.delivery.Attempt;
+import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.DeliveryRecord;
+import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
 import java.util.Comparator;
@@ -22,7 +26,18 @@ public final class InMemoryAlertStore implements AlertStore, OpenAlertStore {
 
   private final Map<Key, AlertRecord> alerts = new LinkedHashMap<>();
   private final Map<RowKey, Row> rows = new HashMap<>();
-  private final Map<String, Delivery> deliveries = new LinkedHashMap<>();
+  private final InMemoryDeliveryStore deliveries;
+
+  public InMemoryAlertStore() {
+    this(new InMemoryDeliveryStore());
+  }
+
+  /**
+   * @param deliveries stand in the same table
+   */
+  public InMemoryAlertStore(InMemoryDeliveryStore deliveries) {
+    this.deliveries = deliveries;
+  }
 
   @Override
   public synchronized Recording record(
@@ -32,13 +47,56 @@ public final class InMemoryAlertStore implements AlertStore, OpenAlertStore {
     if (alerts.containsKey(key)) {
       return new Duplicate(alerts.get(key));
     }
-    if (changes.stream().anyMatch(change -> row(change.key()).version() != change.seen())) {
+    if (raced(changes)) {
       return new Raced();
     }
     alerts.put(key, alert);
-    changes.forEach(this::write);
-    made.forEach(delivery -> deliveries.put(delivery.id(), delivery));
+    put(changes, made);
     return new Recorded();
+  }
+
+  @Override
+  public synchronized boolean write(List<Change> changes, List<Delivery> made) {
+    if (raced(changes) || anyMadeBefore(made)) {
+      return false;
+    }
+    put(changes, made);
+    return true;
+  }
+
+  @Override
+  public synchronized GivenUp giveUp(
+      Claim.Claimed claim, Attempt attempt, List<Change> changes, List<Delivery> instead) {
+    if (!deliveries.held(claim)) {
+      return GivenUp.NOT_MINE;
+    }
+    if (!write(changes, instead)) {
+      return GivenUp.RACED;
+    }
+    deliveries.dead(claim, attempt, instead.stream().map(Delivery::id).toList());
+    return GivenUp.DONE;
+  }
+
+  private boolean raced(List<Change> changes) {
+    return changes.stream().anyMatch(change -> row(change.key()).version() != change.seen());
+  }
+
+  private boolean anyMadeBefore(List<Delivery> made) {
+    return made.stream().anyMatch(delivery -> deliveries.read(delivery.id()).isPresent());
+  }
+
+  private void put(List<Change> changes, List<Delivery> made) {
+    changes.forEach(
+        change -> rows.put(change.key(), new Row(change.key(), change.seen() + 1, change.data())));
+    made.forEach(deliveries::add);
+  }
+
+  @Override
+  public synchronized List<Row> all(String pk, String prefix) {
+    return rows.values().stream()
+        .filter(row -> row.key().pk().equals(pk) && row.key().sk().startsWith(prefix))
+        .sorted(Comparator.comparing(row -> row.key().sk()))
+        .toList();
   }
 
   @Override
@@ -102,6 +160,6 @@ public final class InMemoryAlertStore implements AlertStore, OpenAlertStore {
 
   /** All that were recorded with their events, in the order of recording. */
   public synchronized List<Delivery> deliveries() {
-    return List.copyOf(deliveries.values());
+    return deliveries.all().stream().map(DeliveryRecord::delivery).toList();
   }
 }

@@ -1,9 +1,11 @@
 package io.butlerops.functions.alert;
 
-import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.DeliveryStore;
+import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 
 class InMemoryAlertStoreTest extends AlertStoreContract {
-  private final InMemoryAlertStore store = new InMemoryAlertStore();
+  private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+  private final InMemoryAlertStore store = new InMemoryAlertStore(deliveries);
 
   @Override
   protected AlertStore store() {
@@ -11,7 +13,7 @@ class InMemoryAlertStoreTest extends AlertStoreContract {
   }
 
   @Override
-  protected boolean holds(Delivery delivery) {
-    return store.deliveries().contains(delivery);
+  protected DeliveryStore deliveryStore() {
+    return deliveries;
   }
 }

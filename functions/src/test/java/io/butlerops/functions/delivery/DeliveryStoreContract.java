@@ -88,19 +88,6 @@ public abstract class DeliveryStoreContract {
   }
 
   @Test
-  void dead_ofHolder_saysWhy() {
-    Attempt first = attempt(1, Attempt.Outcome.LATER, "answered 503");
-    store.later(claimed(1), first, NOW);
-    Attempt last = attempt(2, Attempt.Outcome.GAVE_UP, "answered 410");
-    assertThat(store.dead(claimed(2), last)).isTrue();
-    assertThat(claim(2, NOW)).isEqualTo(new Claim.AlreadyDone(DeliveryState.DEAD, "answered 410"));
-    assertThat(read())
-        .isEqualTo(
-            new DeliveryRecord(
-                delivery, DeliveryState.DEAD, 2, NOW, List.of(first, last), "answered 410"));
-  }
-
-  @Test
   void postpone_ofHolder_sameAttemptWhenDue() {
     Instant due = NOW.plusSeconds(9);
     assertThat(store.postpone(claimed(1), due, true)).isTrue();
@@ -125,26 +112,9 @@ public abstract class DeliveryStoreContract {
     Attempt attempt = attempt(1, Attempt.Outcome.DELIVERED, "");
     assertThat(store.delivered(lost, attempt)).isFalse();
     assertThat(store.later(lost, attempt, later)).isFalse();
-    assertThat(store.dead(lost, attempt)).isFalse();
     assertThat(store.postpone(lost, later, false)).isFalse();
     assertThat(read().attempts()).isEmpty();
     assertThat(read().state()).isEqualTo(DeliveryState.PENDING);
-  }
-
-  @Test
-  void revive_dead_startsAnewAndKeepsItsStory() {
-    Attempt last = attempt(1, Attempt.Outcome.GAVE_UP, "answered 410");
-    store.dead(claimed(1), last);
-    Instant later = NOW.plus(Duration.ofDays(2));
-
-    assertThat(store.revive(delivery.id(), later)).isTrue();
-
-    assertThat(read().state()).isEqualTo(DeliveryState.PENDING);
-    assertThat(read().delivery().created()).isEqualTo(later);
-    assertThat(read().reason()).isEmpty();
-    assertThat(read().attempts()).containsExactly(last);
-    assertThat(store.claim(message(1), later, later.plusSeconds(60)))
-        .isInstanceOf(Claim.Claimed.class);
   }
 
   @Test
@@ -156,7 +126,7 @@ public abstract class DeliveryStoreContract {
   }
 
   @Test
-  void recent_severalOfASite_newestFirstByDecisionOrReplay() {
+  void recent_severalOfASite_newestFirst() {
     Delivery second = another("second", 2);
     Delivery third = another("third", 3);
     given(second);
@@ -164,10 +134,6 @@ public abstract class DeliveryStoreContract {
     assertThat(recent(Span.ALL, 2)).containsExactly(third.id(), second.id());
     String key = SortKey.of(second.created(), second.id());
     assertThat(recent(Span.ALL.before(key), 2)).containsExactly(delivery.id());
-
-    store.dead(claimed(1), attempt(1, Attempt.Outcome.GAVE_UP, "answered 410"));
-    store.revive(delivery.id(), NOW.plusSeconds(9));
-    assertThat(recent(Span.ALL, 9)).containsExactly(delivery.id(), third.id(), second.id());
   }
 
   private List<String> recent(Span span, int limit) {

@@ -5,14 +5,15 @@ import io.butlerops.functions.event.Span;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Deliveries that live as long as the process; for tests. */
 public final class InMemoryDeliveryStore implements DeliveryStore {
-  private final Map<String, Row> rows = new HashMap<>();
+  private final Map<String, Row> rows = new LinkedHashMap<>();
 
   /** What the alert path's transaction does. */
   public synchronized void add(Delivery delivery) {
@@ -22,7 +23,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
             new DeliveryRecord(
                 delivery, DeliveryState.PENDING, 1, delivery.created(), List.of(), ""),
             Instant.MIN,
-            false));
+            false,
+            List.of()));
   }
 
   @Override
@@ -33,7 +35,7 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     }
     DeliveryRecord known = row.known();
     if (known.state() != DeliveryState.PENDING) {
-      return new Claim.AlreadyDone(known.state(), known.reason());
+      return new Claim.AlreadyDone(known.state(), known.reason(), row.instead());
     }
     if (known.attempt() != message.attempt()) {
       return new Claim.Stale(known.attempt(), known.due());
@@ -44,13 +46,13 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     if (row.lease().isAfter(now)) {
       return new Claim.Held(row.lease());
     }
-    rows.put(message.deliveryId(), new Row(known, leaseUntil, row.paced()));
+    rows.put(message.deliveryId(), new Row(known, leaseUntil, row.paced(), row.instead()));
     return new Claim.Claimed(known.delivery(), known.attempt(), row.paced(), leaseUntil);
   }
 
   @Override
   public boolean delivered(Claim.Claimed claim, Attempt attempt) {
-    return change(claim, row -> row.ended(DeliveryState.DELIVERED, attempt, ""));
+    return change(claim, row -> row.ended(DeliveryState.DELIVERED, attempt, List.of()));
   }
 
   @Override
@@ -58,9 +60,20 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     return change(claim, row -> row.later(attempt, due));
   }
 
-  @Override
-  public boolean dead(Claim.Claimed claim, Attempt attempt) {
-    return change(claim, row -> row.ended(DeliveryState.DEAD, attempt, attempt.reason()));
+  /** What the alert path's transaction does when a delivery is given up. */
+  public boolean dead(Claim.Claimed claim, Attempt attempt, List<String> instead) {
+    return change(claim, row -> row.ended(DeliveryState.DEAD, attempt, instead));
+  }
+
+  public synchronized boolean held(Claim.Claimed claim) {
+    Row row = rows.get(claim.delivery().id());
+    return row.known().state() == DeliveryState.PENDING
+        && row.known().attempt() == claim.attempt()
+        && row.lease().equals(claim.lease());
+  }
+
+  public synchronized List<DeliveryRecord> all() {
+    return rows.values().stream().map(Row::known).toList();
   }
 
   @Override
@@ -96,26 +109,27 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     return dead;
   }
 
-  private synchronized boolean change(
-      Claim.Claimed claim, java.util.function.UnaryOperator<Row> change) {
-    Row row = rows.get(claim.delivery().id());
-    boolean mine =
-        row.known().state() == DeliveryState.PENDING
-            && row.known().attempt() == claim.attempt()
-            && row.lease().equals(claim.lease());
+  private synchronized boolean change(Claim.Claimed claim, UnaryOperator<Row> change) {
+    boolean mine = held(claim);
     if (mine) {
-      rows.put(claim.delivery().id(), change.apply(row));
+      rows.computeIfPresent(claim.delivery().id(), (id, row) -> change.apply(row));
     }
     return mine;
   }
 
-  private record Row(DeliveryRecord known, Instant lease, boolean paced) {
-    private Row ended(DeliveryState state, Attempt attempt, String reason) {
+  private record Row(DeliveryRecord known, Instant lease, boolean paced, List<String> instead) {
+    private Row ended(DeliveryState state, Attempt attempt, List<String> instead) {
       return new Row(
           new DeliveryRecord(
-              known.delivery(), state, known.attempt(), known.due(), with(attempt), reason),
+              known.delivery(),
+              state,
+              known.attempt(),
+              known.due(),
+              with(attempt),
+              state == DeliveryState.DEAD ? attempt.reason() : ""),
           Instant.MIN,
-          paced);
+          paced,
+          instead);
     }
 
     private Row later(Attempt attempt, Instant due) {
@@ -123,7 +137,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
           new DeliveryRecord(
               known.delivery(), known.state(), known.attempt() + 1, due, with(attempt), ""),
           Instant.MIN,
-          false);
+          false,
+          instead);
     }
 
     private Row revived(Instant now) {
@@ -141,7 +156,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
       return new Row(
           new DeliveryRecord(fresh, DeliveryState.PENDING, 1, now, known.attempts(), ""),
           Instant.MIN,
-          false);
+          false,
+          List.of());
     }
 
     private Row postponed(Instant due, boolean turn) {
@@ -149,7 +165,8 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
           new DeliveryRecord(
               known.delivery(), known.state(), known.attempt(), due, known.attempts(), ""),
           Instant.MIN,
-          turn);
+          turn,
+          instead);
     }
 
     private List<Attempt> with(Attempt attempt) {

@@ -8,6 +8,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.action.ActionLinks;
+import io.butlerops.functions.alert.Aftermath;
+import io.butlerops.functions.alert.Groups;
+import io.butlerops.functions.alert.InMemoryAlertStore;
 import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Circuit;
 import io.butlerops.functions.delivery.Delivery;
@@ -41,9 +44,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NotifyHandlerTest {
   private static final Event EVENT = Samples.failedReload().event();
 
+  private static final String TWO =
+      """
+      destinations:
+        ops: {type: webhook, url: secret:hook}
+        other: {type: webhook, url: secret:hook}
+        third: {type: webhook, url: secret:hook}
+      catchAll: ops
+      """;
+
   private final Sink sink = new Sink();
   private final MovableClock clock = new MovableClock(Samples.TIME);
   private final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+  private final InMemoryAlertStore alerts = new InMemoryAlertStore(deliveries);
   private final InMemoryDestinationStore destinations = new InMemoryDestinationStore();
   private final RecordingQueue queue = new RecordingQueue();
   private final RecordingDeadLetters deadLetters = new RecordingDeadLetters();
@@ -140,6 +153,75 @@ class NotifyHandlerTest {
     assertThat(row("d-1").state()).isEqualTo(DeliveryState.DEAD);
     assertThat(row("d-1").reason()).isEqualTo("answered 404: no_service");
     assertThat(deadLetters.letters).containsExactly("d-1/1: answered 404: no_service");
+  }
+
+  @Test
+  void destination_refusesWhatCannotBePlainer_deadWithReason() {
+    sink.answers(400, "bad");
+    handle("d-1", 1);
+    assertThat(sink.calls()).hasSize(1);
+    assertThat(row("d-1").reason()).isEqualTo("answered 400: bad");
+  }
+
+  @Test
+  void destination_givesUp_fallbackTakesItsPlaceAndSaysWhy() {
+    settings = AlertSettings.parse("butler.yaml", TWO, DestinationTypes.all());
+    deliveries.add(
+        with(
+            "d-f",
+            new Delivery.Context(
+                "", "", "key", Optional.empty(), "", List.of("other", "gone", "third"), "", "")));
+    sink.answers(404, "no_service");
+    handle("d-f", 1);
+
+    Sent sent = queue.sent.get(0);
+    Delivery instead = row(sent.deliveryId()).delivery();
+    assertThat(instead.destination()).isEqualTo("other");
+    assertThat(instead.eventId()).isEqualTo("e-1");
+    assertThat(instead.context().note()).isEqualTo("ops gave up: answered 404: no_service");
+    assertThat(instead.context().fallback()).containsExactly("gone", "third");
+    assertThat(instead.context().alertKey()).isEqualTo("key");
+    assertThat(queue.sent).hasSize(2);
+    assertThat(deadLetters.letters).hasSize(1);
+
+    sink.answers(200, "");
+    handle(sent.deliveryId(), 1);
+    assertThat(row(sent.deliveryId()).state()).isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
+  void destination_givesUpAfterOthersDid_fallbackToldOnce() {
+    settings = AlertSettings.parse("butler.yaml", TWO, DestinationTypes.all());
+    Delivery.Context behind =
+        new Delivery.Context("", "", "", Optional.empty(), "", List.of("other"), "", "");
+    deliveries.add(with("d-ann", behind));
+    deliveries.add(with("d-bob", behind));
+    sink.answers(404, "");
+    handle("d-ann", 1);
+    handle("d-bob", 1);
+
+    assertThat(queue.sent).hasSize(1);
+    assertThat(deadLetters.letters).hasSize(2);
+  }
+
+  @Test
+  void destination_givenUpAndMessageComesAgain_fallbackQueuedAgain() {
+    settings = AlertSettings.parse("butler.yaml", TWO, DestinationTypes.all());
+    deliveries.add(
+        with(
+            "d-f",
+            new Delivery.Context("", "", "", Optional.empty(), "", List.of("other"), "", "")));
+    sink.answers(404, "");
+    handle("d-f", 1);
+    handle("d-f", 1);
+
+    assertThat(sink.calls()).hasSize(1);
+    assertThat(queue.sent).hasSize(2).allMatch(queue.sent.get(0)::equals);
+  }
+
+  private static Delivery with(String id, Delivery.Context context) {
+    return new Delivery(
+        id, Samples.SITE, "e-1", "ops", "", Delivery.Phase.TRIGGER, Samples.TIME, context);
   }
 
   @Test
@@ -328,7 +410,8 @@ class NotifyHandlerTest {
             destinations,
             queue,
             deadLetters,
-            new RecentEvents(events),
+            new Contents(new RecentEvents(events), new Groups(alerts)),
+            new Aftermath(alerts, deliveries, clock),
             () -> settings,
             new Sender(FakeOutside.with(secrets), new ActionLinks(() -> new byte[32], clock)),
             clock,
@@ -418,12 +501,12 @@ class NotifyHandlerTest {
     private int reads;
 
     @Override
-    public Optional<Event> read(SiteId site, String eventId) {
-      if (eventId.equals("boom")) {
+    public List<Event> read(SiteId site, List<String> eventIds) {
+      if (eventIds.contains("boom")) {
         throw new IllegalStateException("the table does not answer");
       }
       reads++;
-      return event;
+      return event.stream().toList();
     }
   }
 }

@@ -78,7 +78,7 @@ class SenderTest {
     new Sender(FakeOutside.with(Map.of()), new ActionLinks(keys, clock))
         .recipe(delivery, settings)
         .orElseThrow()
-        .send(Samples.reload("a1", EventType.TASK_FAILED));
+        .send(new Told(Samples.reload("a1", EventType.TASK_FAILED), List.of(), 0));
     return sent.get(0).acknowledge();
   }
 

@@ -56,11 +56,8 @@ abstract class StoreContracts {
     }
 
     @Override
-    protected boolean holds(Delivery delivery) {
-      return deliveries()
-          .read(delivery.id())
-          .filter(found -> found.delivery().equals(delivery))
-          .isPresent();
+    protected DeliveryStore deliveryStore() {
+      return deliveries();
     }
   }
 

@@ -1,0 +1,74 @@
+package io.butlerops.functions.alert;
+
+import io.butlerops.contract.AppMetadata;
+import io.butlerops.contract.EngineReloadData;
+import io.butlerops.contract.TaskData;
+import io.butlerops.functions.settings.Group;
+import io.butlerops.functions.settings.Limit;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What an alert is about, by which limits and groups tell what is the same. */
+record Subject(Alert alert) {
+  /** Ids where they are known, for names change. */
+  String by(Limit.By by) {
+    return switch (by) {
+      case TASK, RECIPIENT -> task();
+      case SERVICE -> host() + "\n" + task();
+      case APP -> app();
+      case ROUTE -> alert.decision().route();
+    };
+  }
+
+  String by(Group.By by) {
+    return switch (by) {
+      case SITE -> alert.occurrence().site().value();
+      case HOST -> host();
+      case APP -> app();
+      case TASK -> task();
+      case STREAM -> stream();
+      case KIND -> data().map(data -> data.kind().wireName()).orElse("");
+      case EVENT -> alert.occurrence().event().type().name();
+      case ROUTE -> alert.decision().route();
+    };
+  }
+
+  /** An engine's reload has no task; its app stands for it. */
+  private String task() {
+    return data()
+        .map(data -> firstOf(data.reported().taskId(), data.reported().taskName()))
+        .orElseGet(this::app);
+  }
+
+  /** A task without an app stands for itself; what is neither, for its source. */
+  private String app() {
+    if (alert.occurrence().event().data() instanceof EngineReloadData engine) {
+      return engine.appId();
+    }
+    return data()
+        .map(data -> firstOf(data.reported().appId(), data.reported().taskId()))
+        .orElse(alert.occurrence().event().source());
+  }
+
+  private String host() {
+    if (alert.occurrence().event().data() instanceof EngineReloadData engine) {
+      return engine.host();
+    }
+    return data().map(data -> data.reported().host()).orElse(alert.occurrence().event().source());
+  }
+
+  private String stream() {
+    Function<AppMetadata.Stream, String> name = stream -> firstOf(stream.id(), stream.name());
+    return data().flatMap(TaskData::app).flatMap(AppMetadata::stream).map(name).orElse("");
+  }
+
+  private Optional<TaskData> data() {
+    return alert.occurrence().event().data() instanceof TaskData data
+        ? Optional.of(data)
+        : Optional.empty();
+  }
+
+  private static String firstOf(String id, String name) {
+    return id.isBlank() ? name : id;
+  }
+}
