@@ -7,7 +7,6 @@ import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.DeliveryRecord;
 import io.butlerops.functions.delivery.DeliveryState;
 import io.butlerops.functions.delivery.DeliveryStore;
-import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
 import io.butlerops.functions.http.Answer;
 import io.butlerops.functions.http.Given;
@@ -38,9 +37,7 @@ final class DeliveryRoutes {
     this.queue = queue;
     this.sites = sites;
     this.clock = clock;
-    this.listing =
-        new Listing<>(
-            store::recent, known -> SortKey.of(known.delivery().created(), known.delivery().id()));
+    this.listing = new Listing<>(store::recent, known -> known.delivery().sortKey());
   }
 
   List<Route> routes() {

@@ -9,6 +9,7 @@ import io.butlerops.functions.event.ByTimeItem;
 import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +162,7 @@ public final class DynamoDeliveryStore implements DeliveryStore {
                           ":pending", text(DeliveryState.PENDING.name()),
                           ":first", number(1),
                           ":now", time(now),
-                          ":key", text(SortKey.of(now, deliveryId)),
+                          ":key", text(SortKey.of(now.truncatedTo(ChronoUnit.MILLIS), deliveryId)),
                           ":expires", DeliveryItem.expires(now))));
       return true;
     } catch (ConditionalCheckFailedException e) {

@@ -26,6 +26,7 @@ import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
 import io.butlerops.functions.settings.Samples;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -292,12 +293,13 @@ public abstract class AlertStoreContract {
     Claimed claim = claimed();
     String id = claim.delivery().id();
     store().giveUp(claim, gaveUp(), List.of(), deliveries("e2", 1));
+    Instant at = LATER.truncatedTo(ChronoUnit.MILLIS);
 
-    assertThat(deliveryStore().revive(id, LATER)).isTrue();
+    assertThat(deliveryStore().revive(id, at)).isTrue();
 
     DeliveryRecord revived = deliveryStore().read(id).orElseThrow();
     assertThat(revived.state()).isEqualTo(DeliveryState.PENDING);
-    assertThat(revived.delivery().created()).isEqualTo(LATER);
+    assertThat(revived.delivery().created()).isEqualTo(at);
     assertThat(revived.reason()).isEmpty();
     assertThat(revived.attempts()).hasSize(1);
     assertThat(deliveryStore().recent(site, Span.ALL, 1)).containsExactly(revived);

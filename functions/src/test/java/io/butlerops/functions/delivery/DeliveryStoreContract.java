@@ -3,7 +3,6 @@ package io.butlerops.functions.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.butlerops.contract.SiteId;
-import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,8 +131,7 @@ public abstract class DeliveryStoreContract {
     given(second);
     given(third);
     assertThat(recent(Span.ALL, 2)).containsExactly(third.id(), second.id());
-    String key = SortKey.of(second.created(), second.id());
-    assertThat(recent(Span.ALL.before(key), 2)).containsExactly(delivery.id());
+    assertThat(recent(Span.ALL.before(second.sortKey()), 2)).containsExactly(delivery.id());
   }
 
   private List<String> recent(Span span, int limit) {
@@ -150,7 +148,7 @@ public abstract class DeliveryStoreContract {
         "ops",
         "",
         Delivery.Phase.TRIGGER,
-        NOW.plusSeconds(seconds));
+        NOW.plusSeconds(seconds).plusNanos(123_456));
   }
 
   @Test
