@@ -45,7 +45,7 @@ final class Collecting {
   Alert place(Alert alert) {
     Line line = Line.of(alert, situation.settings());
     Optional<Choice> group = alert.terms().group().flatMap(terms -> group(line, alert, terms));
-    if (group.isPresent() && known(group.get().window().id()).isPresent()) {
+    if (group.isPresent() && seen(group.get().window().id()).isPresent()) {
       return collect(alert, group.get());
     }
     Optional<Choice> storm =
@@ -163,9 +163,11 @@ final class Collecting {
 
   /** One that exists, or is opened by another alert of this event. */
   private Optional<Window> known(String id) {
-    Row row = situation.rows().get(Window.key(id));
-    return Optional.ofNullable(opened.get(id))
-        .or(() -> Optional.ofNullable(row).flatMap(Window::read));
+    return Optional.ofNullable(opened.get(id)).or(() -> seen(id));
+  }
+
+  private Optional<Window> seen(String id) {
+    return Optional.ofNullable(situation.rows().get(Window.key(id))).flatMap(Window::read);
   }
 
   /**

@@ -29,10 +29,7 @@ class AlertHandlerTest {
       new AlertHandler(
           new Intake(
               new Alerts(
-                  new Judge(
-                      () -> Course.settings("- {to: sales}"),
-                      Judge.STAGES,
-                      new InMemoryAlertStore()),
+                  new Judge(() -> Course.settings("- {to: sales}"), Judge.STAGES, store),
                   store,
                   queue,
                   timers::add,

@@ -26,7 +26,6 @@ import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
 import io.butlerops.functions.settings.Samples;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -286,25 +285,6 @@ public abstract class AlertStoreContract {
     assertThat(deliveryStore().read(claim.delivery().id()).orElseThrow().state())
         .isEqualTo(DeliveryState.PENDING);
     assertThat(holds(deliveries("e2", 1).get(0))).isFalse();
-  }
-
-  @Test
-  public void revive_dead_startsAnewListedAsNewAndKeepsItsStory() {
-    Claimed claim = claimed();
-    String id = claim.delivery().id();
-    store().giveUp(claim, gaveUp(), List.of(), deliveries("e2", 1));
-    Instant at = LATER.truncatedTo(ChronoUnit.MILLIS);
-
-    assertThat(deliveryStore().revive(id, at)).isTrue();
-
-    DeliveryRecord revived = deliveryStore().read(id).orElseThrow();
-    assertThat(revived.state()).isEqualTo(DeliveryState.PENDING);
-    assertThat(revived.delivery().created()).isEqualTo(at);
-    assertThat(revived.reason()).isEmpty();
-    assertThat(revived.attempts()).hasSize(1);
-    assertThat(deliveryStore().recent(site, Span.ALL, 1)).containsExactly(revived);
-    assertThat(deliveryStore().claim(new DeliveryMessage(id, 1), LATER, LATER.plusSeconds(60)))
-        .isInstanceOf(Claimed.class);
   }
 
   private Claimed claimed() {

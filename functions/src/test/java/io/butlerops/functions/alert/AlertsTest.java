@@ -25,7 +25,7 @@ class AlertsTest {
   private AlertSettings settings = Course.settings("- {to: [sales, crowd]}");
   private final Alerts alerts =
       new Alerts(
-          new Judge(() -> settings, Judge.STAGES, new InMemoryAlertStore()),
+          new Judge(() -> settings, Judge.STAGES, store),
           store,
           queue,
           timers::add,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskKind;
 import io.butlerops.functions.delivery.Delivery.Phase;
 import io.butlerops.functions.settings.AlertSettings;
@@ -92,9 +93,7 @@ class GroupingTest {
     Verdict elsewhere =
         new Judge(() -> scene.settings, Scene.STAGES, scene.memory)
             .judge(
-                new Occurrence(
-                    io.butlerops.contract.SiteId.of("eu"),
-                    Failures.failed("x", "x", scene.clock.instant())),
+                new Occurrence(SiteId.of("eu"), Failures.failed("x", "x", scene.clock.instant())),
                 scene.clock.instant());
 
     assertThat(elsewhere.deliveries()).hasSize(3);
@@ -188,6 +187,19 @@ class GroupingTest {
 
     scene.pass(Duration.ofSeconds(1));
     assertThat(scene.told("bob")).containsExactly(List.of("e2", "e1"));
+  }
+
+  @Test
+  void storm_ofGroups_guardedForEverybody() {
+    scene.terms =
+        terms(group(List.of(Group.By.TASK), Duration.ofSeconds(30), Optional.empty()), false);
+    IntStream.range(0, 50).forEach(i -> scene.fail("e" + i));
+    scene.pass(FIVE);
+
+    for (String person : List.of("bob", "dan", "eve")) {
+      assertThat(scene.to(person)).hasSize(6);
+      assertThat(scene.toldEvents(person)).hasSize(50).doesNotHaveDuplicates();
+    }
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import io.butlerops.functions.delivery.DeliveryState;
 import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.settings.Limit;
 import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.settings.Terms;
 import java.time.Duration;
@@ -115,7 +116,7 @@ final class Scene {
   }
 
   private Context context(Alert alert) {
-    String key = new Subject(alert).by(io.butlerops.functions.settings.Limit.By.TASK);
+    String key = new Subject(alert).by(Limit.By.TASK);
     return new Context(alert.decision().route(), "", key, Optional.empty(), "", fallback, "", "");
   }
 

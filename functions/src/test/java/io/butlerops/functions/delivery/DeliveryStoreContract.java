@@ -34,6 +34,9 @@ public abstract class DeliveryStoreContract {
   /** Writes the row as the alert path's transaction does. */
   protected abstract void given(Delivery decided);
 
+  /** The delivery is given up, with nothing in its place. */
+  protected abstract void giveUp(Claim.Claimed claim, Attempt attempt);
+
   @BeforeEach
   void aDelivery() {
     store = store();
@@ -117,6 +120,22 @@ public abstract class DeliveryStoreContract {
   }
 
   @Test
+  void revive_dead_startsAnewAndKeepsItsStory() {
+    Attempt last = attempt(1, Attempt.Outcome.GAVE_UP, "answered 410");
+    giveUp(claimed(1), last);
+    Instant later = NOW.plus(Duration.ofDays(2));
+
+    assertThat(store.revive(delivery.id(), later)).isTrue();
+
+    assertThat(read().state()).isEqualTo(DeliveryState.PENDING);
+    assertThat(read().delivery().created()).isEqualTo(later);
+    assertThat(read().reason()).isEmpty();
+    assertThat(read().attempts()).containsExactly(last);
+    assertThat(store.claim(message(1), later, later.plusSeconds(60)))
+        .isInstanceOf(Claim.Claimed.class);
+  }
+
+  @Test
   void revive_notDead_nothingChanged() {
     assertThat(store.revive("other", NOW)).isFalse();
     DeliveryRecord before = read();
@@ -132,6 +151,10 @@ public abstract class DeliveryStoreContract {
     given(third);
     assertThat(recent(Span.ALL, 2)).containsExactly(third.id(), second.id());
     assertThat(recent(Span.ALL.before(second.sortKey()), 2)).containsExactly(delivery.id());
+
+    giveUp(claimed(1), attempt(1, Attempt.Outcome.GAVE_UP, "answered 410"));
+    store.revive(delivery.id(), NOW.plusSeconds(9));
+    assertThat(recent(Span.ALL, 9)).containsExactly(delivery.id(), third.id(), second.id());
   }
 
   private List<String> recent(Span span, int limit) {

@@ -1,5 +1,7 @@
 package io.butlerops.functions.delivery;
 
+import java.util.List;
+
 class InMemoryDeliveryStoreTest extends DeliveryStoreContract {
   private final InMemoryDeliveryStore store = new InMemoryDeliveryStore();
 
@@ -11,5 +13,10 @@ class InMemoryDeliveryStoreTest extends DeliveryStoreContract {
   @Override
   protected void given(Delivery decided) {
     store.add(decided);
+  }
+
+  @Override
+  protected void giveUp(Claim.Claimed claim, Attempt attempt) {
+    store.dead(claim, attempt, List.of());
   }
 }

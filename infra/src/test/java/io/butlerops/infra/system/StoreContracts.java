@@ -13,6 +13,8 @@ import io.butlerops.functions.alert.DynamoOpenAlertStore;
 import io.butlerops.functions.alert.Occurrence;
 import io.butlerops.functions.alert.OpenAlertStore;
 import io.butlerops.functions.alert.OpenAlertStoreContract;
+import io.butlerops.functions.delivery.Attempt;
+import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.DeliveryStoreContract;
@@ -82,6 +84,11 @@ abstract class StoreContracts {
     @Override
     protected DeliveryStore store() {
       return deliveries();
+    }
+
+    @Override
+    protected void giveUp(Claim.Claimed claim, Attempt attempt) {
+      alerts().giveUp(claim, attempt, List.of(), List.of());
     }
 
     /** A site of its own, so that the contract's fixed event is new each time. */

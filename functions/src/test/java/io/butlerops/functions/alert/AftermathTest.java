@@ -1,0 +1,104 @@
+package io.butlerops.functions.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.butlerops.functions.settings.Samples;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What happens when a destination gives up; limits have a test of their own. */
+class AftermathTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final Scene scene = new Scene("- {to: sales}");
+
+  @Test
+  void destination_givesUp_everybodyAtTheFallbackTold() {
+    scene.fallback = List.of("crowd");
+    scene.deadDestinations.add("sales");
+    scene.fail("e1");
+    scene.send();
+
+    assertThat(scene.messages())
+        .extracting(Scene.Message::recipient)
+        .containsExactlyInAnyOrder("dan", "eve");
+    assertThat(scene.messages())
+        .allMatch(message -> message.eventIds().equals(List.of("e1")))
+        .allMatch(message -> message.context().note().equals("sales gave up: answered 410"));
+  }
+
+  @Test
+  void fallback_givesUpToo_nextOneToldAndThenItEnds() {
+    scene.fallback = List.of("ops", "crowd");
+    scene.deadDestinations.addAll(List.of("sales", "ops", "crowd"));
+    scene.fail("e1");
+    scene.pass(HOUR);
+
+    assertThat(scene.messages()).isEmpty();
+    assertThat(scene.deliveries.all()).hasSize(1 + 1 + 2);
+  }
+
+  @Test
+  void fallback_toldOfTheEventAnyway_notToldAgain() {
+    Scene both = new Scene("- {to: [sales, ops]}");
+    both.fallback = List.of("ops");
+    both.deadDestinations.add("sales");
+    both.fail("e1");
+    both.send();
+
+    assertThat(both.told("ann")).containsExactly(List.of("e1"));
+  }
+
+  @Test
+  void fallback_notForTests_leftInPeace() {
+    Scene trial = new Scene("- {to: trial}");
+    trial.fallback = List.of("ops");
+    trial.deadDestinations.add("trial");
+    trial.hear(Samples.test("e1"));
+    trial.send();
+
+    assertThat(trial.messages()).isEmpty();
+  }
+
+  @Test
+  void group_givenUp_fallbackToldOfAllItsMembersInOneMessage() {
+    scene.fallback = List.of("ops");
+    IntStream.range(0, 25).forEach(i -> scene.fail("e" + i));
+    scene.send();
+    scene.deadDestinations.add("sales");
+    scene.pass(HOUR);
+
+    assertThat(scene.to("bob")).hasSize(5);
+    assertThat(scene.to("ann")).hasSize(1);
+    assertThat(scene.told("ann").get(0)).hasSize(20).contains("e5", "e24");
+  }
+
+  @Test
+  void group_whoseMembersTheFallbackIsToldOfAnyway_notToldAgain() {
+    Scene both = new Scene("- {to: [sales, ops]}");
+    both.fallback = List.of("ops");
+    IntStream.range(0, 25).forEach(i -> both.fail("e" + i));
+    both.send();
+    both.deadDestinations.add("sales");
+    both.pass(HOUR);
+
+    assertThat(both.toldEvents("ann")).hasSize(25).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void process_diesAtAnyStep_fallbackToldOnce() {
+    boolean died = true;
+    for (int step = 0; died; step++) {
+      Scene scene = new Scene("- {to: sales}");
+      scene.fallback = List.of("crowd");
+      scene.deadDestinations.add("sales");
+      scene.fuse.blowAfter(step);
+      scene.fail("e1");
+      scene.pass(HOUR);
+      assertThat(scene.messages()).as("died at step %d", step).hasSize(2);
+      died = scene.fuse.blown();
+    }
+  }
+}
