@@ -15,6 +15,9 @@ public record EventType(@JsonValue String name) {
 
   public static final EventType ENGINE_RELOAD_FAILED = new EventType("qlik.engine.reload.failed");
 
+  /** Of no site: stored settings that cannot be used, so that older ones stay in force. */
+  public static final EventType SETTINGS_UNUSABLE = new EventType("butler.settings.unusable");
+
   public EventType {
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("event type is missing");

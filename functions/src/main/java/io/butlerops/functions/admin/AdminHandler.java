@@ -1,7 +1,13 @@
 package io.butlerops.functions.admin;
 
+import io.butlerops.functions.action.ActionLinks;
+import io.butlerops.functions.action.DynamoLinkKeys;
+import io.butlerops.functions.action.LinkKeys;
 import io.butlerops.functions.alert.AlertStore;
 import io.butlerops.functions.alert.DynamoAlertStore;
+import io.butlerops.functions.alert.DynamoOpenAlertStore;
+import io.butlerops.functions.alert.OpenAlertStore;
+import io.butlerops.functions.alert.OpenAlerts;
 import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
@@ -18,6 +24,8 @@ import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.DestinationType;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.SettingsStore;
+import io.butlerops.functions.silence.DynamoSilenceStore;
+import io.butlerops.functions.silence.SilenceStore;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -47,11 +55,14 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
   /** What the routes need. */
   record Parts(
       AlertStore alerts,
+      OpenAlertStore open,
+      SilenceStore silences,
       DeliveryStore deliveries,
       DeliveryQueue queue,
       SettingsStore settings,
       Collection<? extends DestinationType> types,
       LogStore logs,
+      LinkKeys keys,
       Clock clock) {}
 
   /** For where functions share a process; on Lambda they end with it. */
@@ -64,25 +75,34 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
     Clock clock = parts.clock();
     Sites sites =
         new Sites(new CachedSettings(parts.settings(), parts.types(), clock), parts.alerts());
+    OpenAlerts open = new OpenAlerts(parts.open(), clock);
     return Stream.of(
             new SettingsRoutes(parts.settings(), parts.types(), clock).routes(),
             new HistoryRoutes(parts.alerts(), parts.deliveries(), sites, parts.logs()).routes(),
             new DeliveryRoutes(parts.deliveries(), parts.queue(), sites, clock).routes(),
-            new TestRoutes(parts.alerts(), parts.queue(), sites, clock).routes())
+            new TestRoutes(parts.alerts(), parts.queue(), sites, clock).routes(),
+            new ExplainRoutes(parts.alerts(), sites).routes(),
+            new OpenRoutes(open, sites, clock).routes(),
+            new SilenceRoutes(parts.silences(), clock).routes(),
+            new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)
         .toList();
   }
 
   private static Parts parts(Environment environment, AwsClients aws) {
     String table = environment.require("ALERT_TABLE");
+    String settings = environment.require("SETTINGS_TABLE");
     return new Parts(
         new DynamoAlertStore(aws.dynamo(), table),
+        new DynamoOpenAlertStore(aws.dynamo(), table),
+        new DynamoSilenceStore(aws.dynamo(), table),
         new DynamoDeliveryStore(aws.dynamo(), table),
         new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
-        new DynamoSettingsStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
+        new DynamoSettingsStore(aws.dynamo(), settings),
         DestinationTypes.all(),
         new BucketLogs(
             new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
+        new DynamoLinkKeys(aws.dynamo(), settings),
         Clock.systemUTC());
   }
 }

@@ -10,6 +10,7 @@ import io.butlerops.functions.alert.Decision;
 record DecisionView(
     boolean told,
     String reason,
+    String sentence,
     String route,
     String destination,
     String recipient,
@@ -18,6 +19,7 @@ record DecisionView(
     return new DecisionView(
         decision.reason().tells(),
         Words.of(decision.reason()),
+        decision.reason().sentence(),
         decision.route(),
         decision.destination(),
         decision.recipient(),

@@ -7,7 +7,6 @@ import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.DeliveryRecord;
 import io.butlerops.functions.delivery.DeliveryState;
 import io.butlerops.functions.delivery.DeliveryStore;
-import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
 import io.butlerops.functions.http.Answer;
 import io.butlerops.functions.http.Given;
@@ -38,9 +37,7 @@ final class DeliveryRoutes {
     this.queue = queue;
     this.sites = sites;
     this.clock = clock;
-    this.listing =
-        new Listing<>(
-            store::recent, known -> SortKey.of(known.delivery().created(), known.delivery().id()));
+    this.listing = new Listing<>(store::recent, known -> known.delivery().sortKey());
   }
 
   List<Route> routes() {
@@ -80,17 +77,17 @@ final class DeliveryRoutes {
                     HistoryRoutes.span(query),
                     query.value("cursor", Cursor.EXPECTED, Cursor::parse),
                     wanted,
-                    Limits.of(query)))
+                    Asked.limit(query)))
             .map(DeliveryView::of));
   }
 
   private Answer one(Request request) {
-    return Answer.ok(DeliveryView.of(find(Limits.id(request))));
+    return Answer.ok(DeliveryView.of(find(Asked.id(request))));
   }
 
   /** Once more for one whose message may have been lost does no harm: only one can claim it. */
   private Answer replay(Request request) {
-    String id = Limits.id(request);
+    String id = Asked.id(request);
     if (find(id).state() == DeliveryState.DELIVERED) {
       throw HttpError.conflict("delivery '" + id + "' is delivered; only dead ones are replayed");
     }

@@ -54,7 +54,7 @@ final class HistoryRoutes {
             span(query),
             query.value("cursor", Cursor.EXPECTED, Cursor::parse),
             AlertFilter.of(query),
-            Limits.of(query));
+            Asked.limit(query));
     return Answer.ok(listing.page(ask).map(AlertView::of));
   }
 
@@ -80,7 +80,7 @@ final class HistoryRoutes {
   }
 
   private AlertRecord find(Request request) {
-    String id = Limits.id(request);
+    String id = Asked.id(request);
     return sites.asked(request.query()).stream()
         .map(site -> alerts.find(site, id))
         .flatMap(Optional::stream)

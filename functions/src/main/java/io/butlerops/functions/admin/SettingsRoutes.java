@@ -80,7 +80,7 @@ final class SettingsRoutes {
   }
 
   private Answer versions(Request request) {
-    int limit = Limits.of(request.query());
+    int limit = Asked.limit(request.query());
     long before = request.query().value("before", NUMBER, Long::valueOf).orElse(store.latest() + 1);
     List<SettingsNote> found = store.versions(before, limit);
     boolean more = found.size() == limit && found.get(limit - 1).number() > 1;

@@ -5,6 +5,7 @@ import io.butlerops.functions.alert.AlertStore;
 import io.butlerops.functions.http.Given;
 import io.butlerops.functions.http.HttpError;
 import io.butlerops.functions.http.Query;
+import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.SettingsSource;
 import java.util.Comparator;
 import java.util.List;
@@ -48,6 +49,17 @@ record Sites(SettingsSource settings, AlertStore alerts) {
     return Stream.concat(
             named().stream().sorted(Comparator.comparing(SiteId::value)), all().stream())
         .findFirst();
+  }
+
+  /**
+   * @throws HttpError 409 when there are no settings
+   */
+  AlertSettings inForce() {
+    try {
+      return settings.current();
+    } catch (IllegalStateException e) {
+      throw HttpError.conflict(e.getMessage());
+    }
   }
 
   /** History can be read before there are settings. */

@@ -144,7 +144,7 @@ final class TestRoutes {
   }
 
   private Destination destination(String name) {
-    AlertSettings settings = settings();
+    AlertSettings settings = sites.inForce();
     return settings
         .destination(name)
         .orElseThrow(
@@ -154,14 +154,6 @@ final class TestRoutes {
                         .formatted(
                             name,
                             String.join(", ", new TreeSet<>(settings.destinations().keySet())))));
-  }
-
-  private AlertSettings settings() {
-    try {
-      return sites.settings().current();
-    } catch (IllegalStateException e) {
-      throw HttpError.conflict(e.getMessage());
-    }
   }
 
   private static TaskKind kind(String word) {

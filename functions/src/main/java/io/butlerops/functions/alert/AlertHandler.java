@@ -27,6 +27,7 @@ public final class AlertHandler
 
   private final Intake intake;
   private final Timers timers;
+  private final Runnable watch;
   private final String timerQueue;
   private final AwsClients aws;
 
@@ -43,12 +44,13 @@ public final class AlertHandler
   }
 
   private AlertHandler(Wiring wiring, String timerQueueUrl, AwsClients aws) {
-    this(wiring.intake(), wiring.timers(), timerQueueUrl, aws);
+    this(wiring.intake(), wiring.timers(), wiring.watch(), timerQueueUrl, aws);
   }
 
-  AlertHandler(Intake intake, Timers timers, String timerQueueUrl, AwsClients aws) {
+  AlertHandler(Intake intake, Timers timers, Runnable watch, String timerQueueUrl, AwsClients aws) {
     this.intake = intake;
     this.timers = timers;
+    this.watch = watch;
     this.timerQueue = timerQueueUrl.substring(timerQueueUrl.lastIndexOf('/') + 1);
     this.aws = aws;
   }
@@ -60,7 +62,17 @@ public final class AlertHandler
             .filter(message -> !taken(message))
             .map(message -> new BatchItemFailure(message.getMessageId()))
             .toList();
+    watch();
     return new SQSBatchResponse(failures);
+  }
+
+  /** The next call looks again, so that what is taken is not taken a second time for this. */
+  private void watch() {
+    try {
+      watch.run();
+    } catch (RuntimeException e) {
+      log.error("the settings could not be looked at", e);
+    }
   }
 
   /** For where functions share a process; on Lambda they end with it. */
@@ -89,7 +101,7 @@ public final class AlertHandler
     }
   }
 
-  private record Wiring(Intake intake, Timers timers) {}
+  private record Wiring(Intake intake, Timers timers, Runnable watch) {}
 
   private static Wiring wire(Environment environment, AwsClients aws) {
     Clock clock = Clock.systemUTC();
@@ -117,7 +129,10 @@ public final class AlertHandler
             alerts::decide);
     DeadLetters deadLetters =
         new SqsDeadLetters(aws.sqs(), environment.require("ALERT_DEAD_LETTER_URL"));
-    return new Wiring(new Intake(alerts, deadLetters), new Timers(timerQueue, wakings, clock));
+    return new Wiring(
+        new Intake(alerts, deadLetters),
+        new Timers(timerQueue, wakings, clock),
+        new SettingsWatch(settings, alerts, clock)::look);
   }
 
   private static Muting muting(AwsClients aws, String table, Clock clock) {

@@ -1,7 +1,9 @@
 package io.butlerops.functions.delivery;
 
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.event.SortKey;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +25,11 @@ public record Delivery(
     Phase phase,
     Instant created,
     Context context) {
+
+  /** Where it stands in a listing by time: to the millisecond, as times are kept. */
+  public String sortKey() {
+    return SortKey.of(created.truncatedTo(ChronoUnit.MILLIS), id);
+  }
 
   /** What the message is about. */
   public enum Phase {

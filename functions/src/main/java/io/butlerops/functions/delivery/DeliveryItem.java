@@ -2,7 +2,6 @@ package io.butlerops.functions.delivery;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.event.ByTimeItem;
-import io.butlerops.functions.event.SortKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -56,17 +55,13 @@ public final class DeliveryItem {
     item.put(DUE, time(delivery.created()));
     item.put(ATTEMPTS, AttributeValue.fromL(List.of()));
     item.put(EXPIRES, expires(delivery.created()));
-    item.putAll(ByTimeItem.of(listing(delivery.site()), sortKey(delivery)));
+    item.putAll(ByTimeItem.of(listing(delivery.site()), delivery.sortKey()));
     return item;
   }
 
   /** Under which a site's deliveries are listed. */
   static String listing(SiteId site) {
     return "D#" + site;
-  }
-
-  static String sortKey(Delivery delivery) {
-    return SortKey.of(delivery.created(), delivery.id());
   }
 
   static AttributeValue expires(Instant created) {

@@ -9,6 +9,7 @@ import io.butlerops.functions.event.ByTimeItem;
 import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,7 @@ public final class DynamoDeliveryStore implements DeliveryStore {
                   .key(DeliveryItem.key(deliveryId))
                   .updateExpression(
                       "SET #state = :pending, #attempt = :first, due = :now, created = :now,"
-                          + " gsi1sk = :key, expires = :expires REMOVE reason, paced, #lease")
+                          + " gsi1sk = :key, expires = :expires REMOVE reason, replacedBy, paced, #lease")
                   .conditionExpression("#state = :dead")
                   .expressionAttributeNames(NAMES)
                   .expressionAttributeValues(
@@ -161,7 +162,7 @@ public final class DynamoDeliveryStore implements DeliveryStore {
                           ":pending", text(DeliveryState.PENDING.name()),
                           ":first", number(1),
                           ":now", time(now),
-                          ":key", text(SortKey.of(now, deliveryId)),
+                          ":key", text(SortKey.of(now.truncatedTo(ChronoUnit.MILLIS), deliveryId)),
                           ":expires", DeliveryItem.expires(now))));
       return true;
     } catch (ConditionalCheckFailedException e) {

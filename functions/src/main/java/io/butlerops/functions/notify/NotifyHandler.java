@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.butlerops.functions.action.ActionLinks;
+import io.butlerops.functions.action.DynamoLinkKeys;
 import io.butlerops.functions.alert.Aftermath;
 import io.butlerops.functions.alert.AlertStore;
 import io.butlerops.functions.alert.DynamoAlertStore;
@@ -123,9 +125,14 @@ public final class NotifyHandler
             new Contents(events, new Groups(alerts)),
             new Aftermath(alerts, deliveries, clock),
             settings(environment, aws, clock),
-            new Sender(outside(environment, aws, clock)),
+            new Sender(outside(environment, aws, clock), links(environment, aws, clock)),
             clock,
             () -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  private static ActionLinks links(Environment environment, AwsClients aws, Clock clock) {
+    return new ActionLinks(
+        new DynamoLinkKeys(aws.dynamo(), environment.require("SETTINGS_TABLE")), clock);
   }
 
   private static CachedSettings settings(Environment environment, AwsClients aws, Clock clock) {

@@ -1,5 +1,6 @@
 package io.butlerops.functions.notify;
 
+import io.butlerops.functions.action.ActionLinks;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.ChannelConfig;
@@ -10,17 +11,23 @@ import io.butlerops.functions.platform.UnusableSecret;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.Destination;
 import io.butlerops.functions.template.Place;
+import java.net.URI;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds out how to send a delivery. */
 final class Sender {
+  private static final Logger log = LoggerFactory.getLogger(Sender.class);
   private static final String VIA_RELAY =
       "'via: relay' needs the command channel to the relays, which comes with the API";
 
   private final Outside outside;
+  private final ActionLinks links;
 
-  Sender(Outside outside) {
+  Sender(Outside outside, ActionLinks links) {
     this.outside = outside;
+    this.links = links;
   }
 
   /** Empty when the settings do not have its destination. */
@@ -43,10 +50,37 @@ final class Sender {
     Notifier notifier = config.notifier(outside);
     return (Notification notification) -> {
       try {
-        return notifier.send(notification);
+        return notifier.send(actionable(notification));
       } catch (UnusableSecret e) {
         return Result.Later.because(e.getMessage());
       }
     };
+  }
+
+  /** What is open can be acted on, where the settings say from where. */
+  private Notification actionable(Notification notification) {
+    Delivery delivery = notification.delivery();
+    String key = delivery.context().alertKey();
+    return notification
+        .place()
+        .links()
+        .admin()
+        .filter(admin -> !key.isEmpty() && delivery.phase() == Delivery.Phase.TRIGGER)
+        .flatMap(admin -> link(admin, notification))
+        .map(notification::actedOnAt)
+        .orElse(notification);
+  }
+
+  /** A message without a link is better than none. */
+  private Optional<URI> link(URI admin, Notification notification) {
+    Delivery delivery = notification.delivery();
+    try {
+      return Optional.of(
+          links.link(
+              admin, delivery.site(), delivery.context().alertKey(), notification.event().time()));
+    } catch (RuntimeException e) {
+      log.error("delivery {} goes without its link", delivery.id(), e);
+      return Optional.empty();
+    }
   }
 }

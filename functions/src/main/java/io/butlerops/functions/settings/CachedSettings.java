@@ -1,6 +1,7 @@
 package io.butlerops.functions.settings;
 
 import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.contract.settings.Problem;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,11 @@ public final class CachedSettings implements SettingsSource {
   private final Clock clock;
   private Instant looked = Instant.MIN;
   private long seen;
+  private long used;
   private Optional<AlertSettings> inForce = Optional.empty();
+  private Optional<Refused> refused = Optional.empty();
+
+  private record Refused(SettingsVersion version, List<Problem> problems) {}
 
   public CachedSettings(
       SettingsStore store, Collection<? extends DestinationType> types, Clock clock) {
@@ -48,11 +53,21 @@ public final class CachedSettings implements SettingsSource {
                     : "no stored version of the settings can be used; alerts wait"));
   }
 
+  /** The newest stored version, when it cannot be used and an older one stands in for it. */
+  public synchronized Optional<UnusableSettings> unusable() {
+    current();
+    return refused.map(
+        found ->
+            new UnusableSettings(
+                found.version().number(), used, found.version().author(), found.problems()));
+  }
+
   private void look() {
     long latest = store.latest();
     if (latest == seen) {
       return;
     }
+    refused = Optional.empty();
     LongStream candidates = LongStream.iterate(latest, n -> n > seen, n -> n - 1);
     candidates
         .mapToObj(this::usable)
@@ -71,9 +86,11 @@ public final class CachedSettings implements SettingsSource {
     try {
       Optional<AlertSettings> settings =
           Optional.of(AlertSettings.parse(name, version.text(), version.files(), types));
+      used = version.number();
       log.info("{} by {} of {} in force", name, version.author(), version.time());
       return settings;
     } catch (InvalidSettings e) {
+      refused = refused.or(() -> Optional.of(new Refused(version, e.problems())));
       log.error("not used, an older version stays in force: {}", e.getMessage());
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import io.butlerops.functions.alert.AlertRecord;
 import io.butlerops.functions.alert.Decision;
 import io.butlerops.functions.alert.InMemoryAlertStore;
 import io.butlerops.functions.alert.Occurrence;
+import io.butlerops.functions.alert.PathForTests;
 import io.butlerops.functions.alert.Reason;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryQueue;
@@ -19,10 +20,12 @@ import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 import io.butlerops.functions.http.ApiEvents;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.InMemorySettingsStore;
 import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.settings.PagerType;
 import io.butlerops.functions.settings.SettingsVersion;
+import io.butlerops.functions.silence.InMemorySilenceStore;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,18 +47,37 @@ final class AdminStage implements DeliveryQueue {
       sites: {hq: {zone: Europe/Stockholm}, eu: {}}
       """;
 
+  static final byte[] KEY = "0123456789abcdef0123456789abcdef".getBytes(UTF_8);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final MovableClock clock = new MovableClock(NOW);
-  final InMemoryAlertStore alerts = new InMemoryAlertStore();
   final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+  final InMemoryAlertStore alerts = new InMemoryAlertStore(deliveries);
   final InMemorySettingsStore settings = new InMemorySettingsStore();
+  final InMemorySilenceStore silences = new InMemorySilenceStore();
   final InMemoryLogs logs = new InMemoryLogs();
   final List<String> queued = new ArrayList<>();
+  private final PathForTests path =
+      new PathForTests(
+          alerts,
+          silences,
+          new CachedSettings(settings, List.of(new PagerType()), clock),
+          this,
+          clock);
   private final AdminHandler handler =
       new AdminHandler(
           new AdminHandler.Parts(
-              alerts, deliveries, this, settings, List.of(new PagerType()), logs, clock),
+              alerts,
+              alerts,
+              silences,
+              deliveries,
+              this,
+              settings,
+              List.of(new PagerType()),
+              logs,
+              () -> KEY,
+              clock),
           new AwsClients(new Environment(name -> null)));
 
   /** An answer, taken apart. */
@@ -110,16 +132,16 @@ final class AdminStage implements DeliveryQueue {
             AlertRecord.Status.DISPATCHED),
         made,
         List.of());
-    made.forEach(deliveries::add);
+  }
+
+  /** By the alert path, so that it is open. */
+  void heard(SiteId site, Event event) {
+    path.take(site, event);
   }
 
   static Delivery delivery(SiteId site, Event event) {
     return new Delivery(
         "d-" + event.id(), site, event.id(), "ops", "ann", Delivery.Phase.TRIGGER, NOW);
-  }
-
-  static byte[] utf8(String text) {
-    return text.getBytes(UTF_8);
   }
 
   @Override

@@ -36,6 +36,7 @@ class AlertHandlerTest {
                   CLOCK),
               deadLetters::add),
           new Timers(timers::add, fired::add, CLOCK),
+          () -> {},
           "http://localhost/000000000000/timers",
           new AwsClients(new Environment(name -> null)));
 

@@ -91,10 +91,9 @@ public final class InMemoryDeliveryStore implements DeliveryStore {
     return rows.values().stream()
         .map(Row::known)
         .filter(known -> known.delivery().site().equals(site))
-        .filter(known -> span.contains(DeliveryItem.sortKey(known.delivery())))
+        .filter(known -> span.contains(known.delivery().sortKey()))
         .sorted(
-            Comparator.comparing((DeliveryRecord known) -> DeliveryItem.sortKey(known.delivery()))
-                .reversed())
+            Comparator.comparing((DeliveryRecord known) -> known.delivery().sortKey()).reversed())
         .limit(limit)
         .toList();
   }

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.action.ActionLinks;
 import io.butlerops.functions.alert.Aftermath;
 import io.butlerops.functions.alert.Groups;
 import io.butlerops.functions.alert.InMemoryAlertStore;
@@ -412,7 +413,7 @@ class NotifyHandlerTest {
             new Contents(new RecentEvents(events), new Groups(alerts)),
             new Aftermath(alerts, deliveries, clock),
             () -> settings,
-            new Sender(FakeOutside.with(secrets)),
+            new Sender(FakeOutside.with(secrets), new ActionLinks(() -> new byte[32], clock)),
             clock,
             () -> 1);
     return new NotifyHandler(

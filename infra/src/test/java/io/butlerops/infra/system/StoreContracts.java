@@ -1,7 +1,10 @@
 package io.butlerops.infra.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.action.DynamoLinkKeys;
 import io.butlerops.functions.alert.AlertRecord;
 import io.butlerops.functions.alert.AlertStore;
 import io.butlerops.functions.alert.AlertStoreContract;
@@ -26,10 +29,14 @@ import io.butlerops.functions.settings.SettingsStoreContract;
 import io.butlerops.functions.silence.DynamoSilenceStore;
 import io.butlerops.functions.silence.SilenceStore;
 import io.butlerops.functions.silence.SilenceStoreContract;
+import io.butlerops.functions.token.DynamoTokenStore;
+import io.butlerops.functions.token.TokenStore;
+import io.butlerops.functions.token.TokenStoreContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** Every store's contract, held by the real store on the template's tables. */
 abstract class StoreContracts {
@@ -117,6 +124,28 @@ abstract class StoreContracts {
     @Override
     protected SettingsStore emptyStore() {
       return new DynamoSettingsStore(tables().dynamo(), tables().emptySettings());
+    }
+  }
+
+  @Nested
+  class Tokens extends TokenStoreContract {
+    private final TokenStore store =
+        new DynamoTokenStore(tables().dynamo(), tables().emptySettings());
+
+    @Override
+    protected TokenStore store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class KeyForLinks {
+    @Test
+    void key_severalFunctionsAskFirst_sameForAll() {
+      String table = tables().emptySettings();
+      byte[] made = new DynamoLinkKeys(tables().dynamo(), table).key();
+      assertThat(made).hasSize(32);
+      assertThat(new DynamoLinkKeys(tables().dynamo(), table).key()).isEqualTo(made);
     }
   }
 }

@@ -31,6 +31,9 @@ public final class Headline {
   /** {@code Qlik Sense reload failed}, as Butler's webhooks call it. */
   public static String forMachines(Event event) {
     String what = what(event);
+    if (event.type().equals(EventType.SETTINGS_UNUSABLE)) {
+      return what;
+    }
     return "Qlik Sense " + what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1);
   }
 
@@ -44,6 +47,9 @@ public final class Headline {
   static String what(Event event) {
     if (event.type().equals(EventType.TASK_DISTRIBUTED)) {
       return "Distribution ended, outcome unknown";
+    }
+    if (event.type().equals(EventType.SETTINGS_UNUSABLE)) {
+      return "Stored settings cannot be used, older ones stay in force";
     }
     String type = event.type().name();
     String outcome = type.substring(type.lastIndexOf('.') + 1);

@@ -41,6 +41,11 @@ public record Notification(
     return new Notification(delivery, event, place, members, total, acknowledge, why);
   }
 
+  /** The same, with a place where its reader can act on the alert. */
+  public Notification actedOnAt(URI place) {
+    return new Notification(delivery, event, this.place, members, total, Optional.of(place), plain);
+  }
+
   public boolean group() {
     return !members.isEmpty();
   }

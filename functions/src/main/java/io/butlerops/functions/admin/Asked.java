@@ -5,20 +5,20 @@ import io.butlerops.functions.http.Query;
 import io.butlerops.functions.http.Request;
 import java.util.regex.Pattern;
 
-/** Numbers and ids that callers give. */
-final class Limits {
+/** What routes ask of callers in the same way. */
+final class Asked {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,128}");
   private static final int MOST = 200;
   private static final int USUAL = 50;
 
-  private Limits() {}
+  private Asked() {}
 
   /** How much a page of a list has. */
-  static int of(Query query) {
-    return query.value("limit", "a number from 1 to " + MOST, Limits::limit).orElse(USUAL);
+  static int limit(Query query) {
+    return query.value("limit", "a number from 1 to " + MOST, Asked::bounded).orElse(USUAL);
   }
 
-  private static int limit(String text) {
+  private static int bounded(String text) {
     int limit = Integer.parseInt(text);
     if (limit < 1 || limit > MOST) {
       throw new IllegalArgumentException(text);
