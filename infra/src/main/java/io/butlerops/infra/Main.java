@@ -3,6 +3,7 @@ package io.butlerops.infra;
 import io.butlerops.infra.cloud.LocalCommand;
 import io.butlerops.infra.cloud.secret.SecretCommand;
 import io.butlerops.infra.demo.DemoCommand;
+import io.butlerops.infra.migrate.MigrateCommand;
 import io.butlerops.infra.qlik.QlikCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,7 +20,13 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
-    subcommands = {DemoCommand.class, LocalCommand.class, QlikCommand.class, SecretCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      LocalCommand.class,
+      MigrateCommand.class,
+      QlikCommand.class,
+      SecretCommand.class
+    })
 public final class Main {
   public static void main(String[] args) {
     System.exit(commandLine().execute(args));
