@@ -19,7 +19,7 @@ class ArchitectureTest {
    * Adapters, mappers, handlers, and what makes the clients; their lambdas and nested types too.
    */
   private static final String MAY_KNOW_AWS =
-      ".*\\.((Dynamo|Sqs|Ssm)\\w+|\\w+Item|\\w+Handler|AwsClients)(\\$.*)?";
+      ".*\\.((Dynamo|Sqs|Ssm)\\w+|\\w+Item|\\w+Handler|AwsClients|SignedAws)(\\$.*)?";
 
   private static JavaClasses functions;
 

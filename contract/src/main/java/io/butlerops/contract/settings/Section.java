@@ -16,14 +16,34 @@ import java.util.function.Function;
  * HiddenValue}; {@code expected} then completes the message.
  */
 public final class Section {
+  private static final String FILE = "file:";
+
   private final Node.Fields node;
   private final List<Problem> problems;
-  private final Set<String> asked = new LinkedHashSet<>();
-  private final List<Section> children = new ArrayList<>();
+  private final Optional<Map<String, String>> files;
+  private final Set<String> asked;
+  private final List<Section> children;
 
   Section(Node.Fields node, List<Problem> problems) {
+    this(node, problems, Optional.empty(), new LinkedHashSet<>(), new ArrayList<>());
+  }
+
+  private Section(
+      Node.Fields node,
+      List<Problem> problems,
+      Optional<Map<String, String>> files,
+      Set<String> asked,
+      List<Section> children) {
     this.node = node;
     this.problems = problems;
+    this.files = files;
+    this.asked = asked;
+    this.children = children;
+  }
+
+  /** The same group, in which a value {@code file:NAME} stands for the text of that file. */
+  public Section withFiles(Map<String, String> files) {
+    return new Section(node, problems, Optional.of(files), asked, children);
   }
 
   /** Dotted path of this group, empty for the document. */
@@ -33,6 +53,11 @@ public final class Section {
 
   public boolean has(String key) {
     return node.fields().containsKey(key);
+  }
+
+  /** Whether the key has a single value, where a group or a list may stand too. */
+  public boolean isValue(String key) {
+    return node.fields().get(key) instanceof Node.Scalar;
   }
 
   /** The keys that stand here, in the document's order; for groups whose keys are names. */
@@ -138,7 +163,7 @@ public final class Section {
       note(value.path(), value.line(), value.shown() + " where a group of keys was expected");
       return new Section(new Node.Fields(value.path(), value.line(), Map.of()), problems);
     }
-    Section child = new Section(fields, problems);
+    Section child = new Section(fields, problems, files, new LinkedHashSet<>(), new ArrayList<>());
     children.add(child);
     return child;
   }
@@ -148,8 +173,12 @@ public final class Section {
       note(value.path(), value.line(), value.shown() + " where " + expected + " was expected");
       return Optional.empty();
     }
+    Optional<String> text = text(scalar);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(parse.apply(scalar.text()));
+      return Optional.of(parse.apply(text.get()));
     } catch (HiddenValue e) {
       note(value.path(), value.line(), "its value cannot be used; expected " + expected);
       return Optional.empty();
@@ -157,6 +186,23 @@ public final class Section {
       note(value.path(), value.line(), scalar.shown() + "; expected " + expected);
       return Optional.empty();
     }
+  }
+
+  /** What stands there, or in the file that it names. */
+  private Optional<String> text(Node.Scalar scalar) {
+    if (files.isEmpty() || !scalar.text().startsWith(FILE)) {
+      return Optional.of(scalar.text());
+    }
+    Optional<String> text =
+        Optional.ofNullable(files.get().get(scalar.text().substring(FILE.length())));
+    if (text.isEmpty()) {
+      String known = files.get().isEmpty() ? "none" : String.join(", ", files.get().keySet());
+      note(
+          scalar.path(),
+          scalar.line(),
+          scalar.shown() + "; expected a file that comes with these settings: " + known);
+    }
+    return text;
   }
 
   private String join(String key) {

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /** Parse functions for {@link Section}; each refuses with {@link IllegalArgumentException}. */
 public final class Values {
   public static final String DURATION = "a duration such as 500ms, 10s, 5m, 24h";
+  public static final String POSITIVE_DURATION = DURATION + ", above zero";
   public static final String SIZE = "a size such as 64KB, 4MB, 1GB";
   public static final String YES_OR_NO = "true or false";
 
@@ -36,6 +37,13 @@ public final class Values {
     Duration unit = TIME_UNITS.get(amount.group(2).toLowerCase(Locale.ROOT));
     checked(text, unit != null);
     return unit.multipliedBy(Long.parseLong(amount.group(1)));
+  }
+
+  /** Zero is refused too. */
+  public static Duration positiveDuration(String text) {
+    Duration duration = duration(text);
+    checked(text, !duration.isZero());
+    return duration;
   }
 
   /** Bytes. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,53 @@ class SettingsTest {
   void values_oneValue_countsAsAListOfOne() throws IOException {
     List<String> values = read("to: ops", root -> root.values("to", "a name", Values::text));
     assertThat(values).containsExactly("ops");
+  }
+
+  @Test
+  void withFiles_valueNamesAFile_itsTextIsRead() throws IOException {
+    List<String> values =
+        read(
+            "mail: {template: file:failed.handlebars, more: {a: 'file:b', c: plain}}",
+            root -> {
+              Section mail =
+                  root.section("mail").withFiles(Map.of("failed.handlebars", "<p>", "b", "text"));
+              Section more = mail.section("more");
+              return List.of(
+                  mail.require("template", "a text", Values::text),
+                  more.require("a", "a text", Values::text),
+                  more.require("c", "a text", Values::text));
+            });
+    assertThat(values).containsExactly("<p>", "text", "plain");
+  }
+
+  @Test
+  void withFiles_noSuchFile_isAProblemWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "a: 1\nmail: {template: file:faild}",
+                    root -> {
+                      root.value("a", "a text", Values::text);
+                      return root.section("mail")
+                          .withFiles(Map.of("failed", ""))
+                          .value("template", "a text", Values::text);
+                    }))
+        .hasMessage(
+            "relay.yaml, line 2, mail.template: 'file:faild';"
+                + " expected a file that comes with these settings: failed");
+  }
+
+  @Test
+  void isValue_tellsAValueFromAGroup() throws IOException {
+    List<Boolean> answers =
+        read(
+            "{a: off, b: {}, c: [x]}",
+            root -> {
+              root.leaveUnread();
+              return List.of(
+                  root.isValue("a"), root.isValue("b"), root.isValue("c"), root.isValue("d"));
+            });
+    assertThat(answers).containsExactly(true, false, false, false);
   }
 
   @Test

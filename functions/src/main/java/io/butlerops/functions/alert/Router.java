@@ -1,6 +1,7 @@
 package io.butlerops.functions.alert;
 
 import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.settings.Facts;
 import io.butlerops.functions.settings.Match;
 import io.butlerops.functions.settings.Route;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class Router implements Stage {
     Occurrence occurrence = alert.occurrence();
     List<Decision> decisions = new ArrayList<>();
     for (Route route : settings.routes()) {
-      Match match = route.match(occurrence.site(), occurrence.event());
+      Match match = route.match(new Facts(occurrence.site(), occurrence.event()));
       if (match == Match.YES) {
         decisions.addAll(decide(Reason.ROUTED, route.name(), route.to()));
         if (!route.continues()) {

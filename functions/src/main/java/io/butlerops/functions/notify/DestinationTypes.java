@@ -1,7 +1,9 @@
 package io.butlerops.functions.notify;
 
+import io.butlerops.functions.notify.archive.ArchiveConfig;
 import io.butlerops.functions.notify.channel.Channel;
 import io.butlerops.functions.notify.email.EmailConfig;
+import io.butlerops.functions.notify.eventbridge.EventBridgeConfig;
 import io.butlerops.functions.notify.slack.SlackConfig;
 import io.butlerops.functions.notify.teams.TeamsConfig;
 import io.butlerops.functions.notify.webhook.WebhookConfig;
@@ -16,7 +18,9 @@ public final class DestinationTypes {
           new Channel("slack", SlackConfig::read),
           new Channel("teams", TeamsConfig::read),
           new Channel("email", EmailConfig::read),
-          new Channel("webhook", WebhookConfig::read));
+          new Channel("webhook", WebhookConfig::read),
+          new Channel("eventbridge", EventBridgeConfig::read),
+          new Channel("archive", ArchiveConfig::read));
 
   private DestinationTypes() {}
 

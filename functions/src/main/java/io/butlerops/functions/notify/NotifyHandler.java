@@ -10,6 +10,7 @@ import io.butlerops.functions.delivery.DeliveryMessage;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
 import io.butlerops.functions.delivery.DynamoDestinationStore;
 import io.butlerops.functions.delivery.SqsDeliveryQueue;
+import io.butlerops.functions.notify.channel.AddressGuard;
 import io.butlerops.functions.notify.channel.HttpSender;
 import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.platform.AwsClients;
@@ -126,8 +127,16 @@ public final class NotifyHandler
 
   private static Outside outside(Environment environment, AwsClients aws, Clock clock) {
     return new Outside(
-        new HttpSender(clock, HTTP_TIMEOUT),
-        new SsmSecrets(aws.ssm(), environment.require("SECRETS_PREFIX"), clock),
-        new Templates());
+        new HttpSender(
+            clock,
+            HTTP_TIMEOUT,
+            AddressGuard.allowing(environment.optional("OUTGOING_ALLOW").orElse(""))),
+        new SsmSecrets(aws.signed(), environment.require("SECRETS_PREFIX"), clock),
+        new Templates(),
+        new Outside.Cloud(
+            aws.signed(),
+            environment.optional("LOG_BUCKET").orElse(""),
+            environment.optional("EVENT_BUS_NAME").orElse("")),
+        clock);
   }
 }

@@ -5,17 +5,19 @@ import java.time.Duration;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -32,7 +34,8 @@ public final class AwsClients implements AutoCloseable {
   private SdkHttpClient http;
   private DynamoDbClient dynamo;
   private SqsClient sqs;
-  private SsmClient ssm;
+  private SignedAws signed;
+  private DefaultCredentialsProvider role;
 
   public AwsClients(Environment environment) {
     this.environment = environment;
@@ -52,17 +55,18 @@ public final class AwsClients implements AutoCloseable {
     return sqs;
   }
 
-  public synchronized SsmClient ssm() {
-    if (ssm == null) {
-      ssm = build(SsmClient.builder(), "SSM");
+  /** For services without a client here. */
+  public synchronized SignedAws signed() {
+    if (signed == null) {
+      signed = new SignedAws(this::target, environment.require("AWS_REGION"));
     }
-    return ssm;
+    return signed;
   }
 
   /** Closes what was made; the clients are unusable afterwards. */
   @Override
   public synchronized void close() {
-    for (SdkAutoCloseable client : new SdkAutoCloseable[] {dynamo, sqs, ssm, http}) {
+    for (SdkAutoCloseable client : new SdkAutoCloseable[] {dynamo, sqs, http, role}) {
       if (client != null) {
         client.close();
       }
@@ -99,6 +103,31 @@ public final class AwsClients implements AutoCloseable {
               .build();
     }
     return http;
+  }
+
+  private SignedAws.Target target(AwsService service) {
+    return endpoint(service.name())
+        .map(endpoint -> new SignedAws.Target(endpoint, ownCredentials()))
+        .orElseGet(() -> new SignedAws.Target(address(service), role()));
+  }
+
+  private AwsCredentialsProvider ownCredentials() {
+    return credentials()
+        .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
+        .orElseGet(this::role);
+  }
+
+  private synchronized DefaultCredentialsProvider role() {
+    if (role == null) {
+      role = DefaultCredentialsProvider.builder().build();
+    }
+    return role;
+  }
+
+  private URI address(AwsService service) {
+    Region region = Region.of(environment.require("AWS_REGION"));
+    String suffix = PartitionMetadata.of(region).dnsSuffix();
+    return URI.create("https://" + service.host() + "." + region.id() + "." + suffix);
   }
 
   private Optional<URI> endpoint(String service) {

@@ -1,28 +1,30 @@
 package io.butlerops.functions.platform;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 
 /**
  * Secrets kept as SSM SecureStrings below one prefix; each is asked for at most every 5 minutes,
  * and the one known last serves while the store does not.
  */
 public final class SsmSecrets implements Secrets {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration FRESH = Duration.ofMinutes(5);
 
-  private final SsmClient ssm;
+  private final SignedAws aws;
   private final String prefix;
   private final Clock clock;
   private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-  public SsmSecrets(SsmClient ssm, String prefix, Clock clock) {
-    this.ssm = ssm;
+  public SsmSecrets(SignedAws aws, String prefix, Clock clock) {
+    this.aws = aws;
     this.prefix = prefix;
     this.clock = clock;
   }
@@ -39,17 +41,32 @@ public final class SsmSecrets implements Secrets {
 
   private String read(String name, Known last) {
     try {
-      return ssm.getParameter(request -> request.name(prefix + name).withDecryption(true))
-          .parameter()
-          .value();
-    } catch (ParameterNotFoundException e) {
-      throw UnusableSecret.missing(name);
-    } catch (SdkException e) {
+      return ask(name);
+    } catch (IOException e) {
       if (last == null) {
         throw UnusableSecret.unreadable(name, e);
       }
       return last.text();
     }
+  }
+
+  private String ask(String name) throws IOException {
+    ObjectNode request = JSON.createObjectNode().put("Name", prefix + name);
+    request.put("WithDecryption", true);
+    AwsAnswer answer =
+        aws.call(AwsCall.json(AwsService.SSM, "AmazonSSM.GetParameter", request.toString()));
+    JsonNode json = JSON.readTree(answer.body());
+    if (answer.ok()) {
+      return json.path("Parameter").path("Value").asText();
+    }
+    if (json.path("__type").asText().endsWith("ParameterNotFound")) {
+      throw UnusableSecret.missing(name);
+    }
+    throw new IOException("the store answered " + answer.status() + " " + said(json));
+  }
+
+  private static String said(JsonNode json) {
+    return json.path("__type").asText() + " " + json.path("message").asText();
   }
 
   private record Known(String text, Instant until) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param storm empty where the guard is switched off
  * @param decide how long a route that cannot be decided waits for metadata
  * @param shadow everything is decided and recorded, nothing is sent
+ * @param history how long events and what became of them are kept
  */
 public record AlertSettings(
     Map<String, Destination> destinations,
@@ -30,7 +31,10 @@ public record AlertSettings(
     Map<SiteId, Site> sites,
     Optional<Storm> storm,
     Duration decide,
-    boolean shadow) {
+    boolean shadow,
+    Duration history) {
+  static final int HISTORY_DAYS = 90;
+
   /** How long unknown metadata is waited for where the settings do not say. */
   static final Duration DECIDE = Duration.ofMinutes(2);
 
@@ -45,16 +49,26 @@ public record AlertSettings(
 
   /**
    * @param name what messages call the document
+   * @param files texts that its destinations may name by {@code file:NAME}
    * @throws InvalidSettings with every problem
    */
   public static AlertSettings parse(
-      String name, String yaml, Collection<? extends DestinationType> types) {
-    SettingsReader reader = new SettingsReader(types);
+      String name,
+      String yaml,
+      Map<String, String> files,
+      Collection<? extends DestinationType> types) {
+    SettingsReader reader = new SettingsReader(new DestinationReader(types, files));
     try {
       return Settings.read(name, YAML.createParser(yaml), reader::read);
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
+  }
+
+  /** A document without files. */
+  public static AlertSettings parse(
+      String name, String yaml, Collection<? extends DestinationType> types) {
+    return parse(name, yaml, Map.of(), types);
   }
 
   /** Empty when later settings no longer have it. */

@@ -70,7 +70,7 @@ public final class CachedSettings implements SettingsSource {
     String name = "settings version " + version.number();
     try {
       Optional<AlertSettings> settings =
-          Optional.of(AlertSettings.parse(name, version.text(), types));
+          Optional.of(AlertSettings.parse(name, version.text(), version.files(), types));
       log.info("{} by {} of {} in force", name, version.author(), version.time());
       return settings;
     } catch (InvalidSettings e) {

@@ -5,6 +5,7 @@ import io.butlerops.contract.CustomProperty;
 import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.Execution;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
 import io.butlerops.contract.TaskKind;
@@ -15,25 +16,53 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What matchers may ask about an event. Each fact has the values that are known so far. */
+/** What may be asked about an event. Each fact has the values that are known so far. */
 public record Facts(SiteId site, Event event) {
   private static final Set<TaskKind> WITHOUT_APP =
       Set.of(TaskKind.EXTERNAL_PROGRAM, TaskKind.USER_SYNC);
 
-  boolean success() {
+  public boolean success() {
     return event.type().equals(EventType.TASK_SUCCEEDED);
   }
 
-  Known<String> sites() {
-    return new Known<>(List.of(site.value()), true);
+  public Known<String> sites() {
+    return Known.of(site.value());
   }
 
-  Known<EventType> types() {
+  public Known<EventType> types() {
     return new Known<>(List.of(event.type()), true);
   }
 
+  /** Unknown where QRS did not tell; an engine's reload has none. */
+  public Known<TaskKind> kinds() {
+    return task()
+        .map(TaskData::kind)
+        .map(kind -> kind == TaskKind.UNKNOWN ? List.<TaskKind>of() : List.of(kind))
+        .map(kinds -> new Known<>(kinds, !kinds.isEmpty()))
+        .orElseGet(Known::nothing);
+  }
+
+  /** The one that reported the event. */
+  public Known<String> hosts() {
+    return reported(data -> data.reported().host(), EngineReloadData::host);
+  }
+
+  /** The one that ran the task. */
+  public Known<String> nodes() {
+    return task()
+        .map(data -> Known.of(data.execution().map(Execution::node).orElse("")))
+        .orElseGet(Known::nothing);
+  }
+
+  /** {@code directory\id} of who ran it. */
+  public Known<String> users() {
+    return reported(
+        data -> data.reported().user(),
+        engine -> engine.userId().isBlank() ? "" : engine.userDirectory() + "\\" + engine.userId());
+  }
+
   /** Name and id. */
-  Known<String> tasks() {
+  public Known<String> tasks() {
     return task()
         .map(
             data ->
@@ -41,45 +70,108 @@ public record Facts(SiteId site, Event event) {
                     data.reported().taskId(),
                     data.reported().taskName(),
                     data.task().map(TaskMetadata::name)))
-        .orElse(new Known<>(List.of(), true));
+        .orElseGet(Known::nothing);
   }
 
   /** Name and id; the engine tells of the id only, so there is no name to wait for. */
-  Known<String> apps() {
+  public Known<String> apps() {
     if (event.data() instanceof EngineReloadData engine) {
       return new Known<>(List.of(engine.appId()), true);
     }
-    if (task().filter(Facts::hasApp).isEmpty()) {
-      return new Known<>(List.of(), true);
+    return task()
+        .filter(Facts::hasApp)
+        .map(
+            data ->
+                identity(
+                    data.reported().appId(),
+                    data.reported().appName(),
+                    data.app().map(AppMetadata::name)))
+        .orElseGet(Known::nothing);
+  }
+
+  /** Name and id of the app's stream; an app that is not published has none. */
+  public Known<String> streams() {
+    return ofApp(
+        app ->
+            app.stream().stream()
+                .flatMap(stream -> Stream.of(stream.name(), stream.id()))
+                .filter(text -> !text.isBlank())
+                .toList());
+  }
+
+  /** {@code directory\id} of the app's owner. */
+  public Known<String> owners() {
+    Known<String> owners =
+        ofApp(
+            app ->
+                app.owner().stream()
+                    .map(owner -> owner.directory() + "\\" + owner.userId())
+                    .toList());
+    return ownerless() ? new Known<>(List.of(), false) : owners;
+  }
+
+  /** Of task and app. */
+  public Known<String> tags() {
+    return taskTags().and(appTags());
+  }
+
+  public Known<String> taskTags() {
+    return ofTask(TaskMetadata::tags);
+  }
+
+  public Known<String> appTags() {
+    return ofApp(AppMetadata::tags);
+  }
+
+  /** Of task and app. */
+  public Known<CustomProperty> customProperties() {
+    return taskProperties().and(appProperties());
+  }
+
+  public Known<CustomProperty> taskProperties() {
+    return ofTask(TaskMetadata::customProperties);
+  }
+
+  public Known<CustomProperty> appProperties() {
+    return ofApp(AppMetadata::customProperties);
+  }
+
+  /** No event that tells of a task or an app tells of a service. */
+  public Known<String> services() {
+    return Known.nothing();
+  }
+
+  /** Empty for events that are not about a task. */
+  public Optional<TaskData> task() {
+    return event.data() instanceof TaskData data ? Optional.of(data) : Optional.empty();
+  }
+
+  /** Every app has an owner; one without was not found out. */
+  private boolean ownerless() {
+    return task().flatMap(TaskData::app).filter(app -> app.owner().isEmpty()).isPresent();
+  }
+
+  private Known<String> reported(
+      Function<TaskData, String> byScheduler, Function<EngineReloadData, String> byEngine) {
+    if (event.data() instanceof EngineReloadData engine) {
+      return Known.of(byEngine.apply(engine));
     }
-    TaskData data = task().orElseThrow();
-    return identity(
-        data.reported().appId(), data.reported().appName(), data.app().map(AppMetadata::name));
+    return task().map(data -> Known.of(byScheduler.apply(data))).orElseGet(Known::nothing);
   }
 
-  /** Of task and app. */
-  Known<String> tags() {
-    return metadata(TaskMetadata::tags, AppMetadata::tags);
+  private <T> Known<T> ofTask(Function<TaskMetadata, List<T>> values) {
+    return task().map(data -> metadata(data.task().map(values))).orElseGet(Known::nothing);
   }
 
-  /** Of task and app. */
-  Known<CustomProperty> customProperties() {
-    return metadata(TaskMetadata::customProperties, AppMetadata::customProperties);
+  private <T> Known<T> ofApp(Function<AppMetadata, List<T>> values) {
+    return task()
+        .filter(Facts::hasApp)
+        .map(data -> metadata(data.app().map(values)))
+        .orElseGet(Known::nothing);
   }
 
-  private <T> Known<T> metadata(
-      Function<TaskMetadata, List<T>> ofTask, Function<AppMetadata, List<T>> ofApp) {
-    List<T> values =
-        Stream.concat(
-                task().flatMap(TaskData::task).map(ofTask).stream(),
-                task().flatMap(TaskData::app).map(ofApp).stream())
-            .flatMap(List::stream)
-            .toList();
-    return new Known<>(values, task().map(Facts::metadataComplete).orElse(true));
-  }
-
-  private static boolean metadataComplete(TaskData data) {
-    return data.task().isPresent() && (data.app().isPresent() || !hasApp(data));
+  private static <T> Known<T> metadata(Optional<List<T>> values) {
+    return new Known<>(values.orElse(List.of()), values.isPresent());
   }
 
   private static boolean hasApp(TaskData data) {
@@ -92,9 +184,5 @@ public record Facts(SiteId site, Event event) {
     return new Known<>(
         Stream.concat(names.stream(), Stream.of(id)).filter(text -> !text.isBlank()).toList(),
         !names.isEmpty());
-  }
-
-  private Optional<TaskData> task() {
-    return event.data() instanceof TaskData data ? Optional.of(data) : Optional.empty();
   }
 }

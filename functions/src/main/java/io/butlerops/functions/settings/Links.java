@@ -10,8 +10,10 @@ import java.util.Optional;
  * Addresses that messages offer.
  *
  * @param app what an app's id is appended to
+ * @param admin where people reach {@code /admin}; without it messages offer no actions
  */
-public record Links(Optional<URI> qmc, Optional<URI> hub, Optional<URI> app, List<Link> more) {
+public record Links(
+    Optional<URI> qmc, Optional<URI> hub, Optional<URI> app, Optional<URI> admin, List<Link> more) {
   private static final String URL = "an http or https address";
 
   public Links {
@@ -34,6 +36,7 @@ public record Links(Optional<URI> qmc, Optional<URI> hub, Optional<URI> app, Lis
         section.value("qmc", URL, Links::url),
         section.value("hub", URL, Links::url),
         section.value("app", URL, Links::url),
+        section.value("admin", URL, Links::url),
         section.sections("more").stream().map(Link::read).toList());
   }
 

@@ -6,8 +6,12 @@ public enum Match {
   NO,
   UNKNOWN;
 
-  static Match of(boolean matches) {
-    return matches ? YES : NO;
+  Match not() {
+    return switch (this) {
+      case YES -> NO;
+      case NO -> YES;
+      case UNKNOWN -> UNKNOWN;
+    };
   }
 
   /** Yes only when both are, no as soon as one is. */

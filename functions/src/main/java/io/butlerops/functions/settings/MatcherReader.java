@@ -2,67 +2,151 @@ package io.butlerops.functions.settings;
 
 import io.butlerops.contract.CustomProperty;
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.TaskKind;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the {@code match} of a route: all given keys must match, each by any one of its values. A
- * further key is a line in {@link #read} and a fact in {@link Facts}.
+ * Reads a {@code match}: all given keys must match, each by any one of its values. A further key is
+ * a line in {@link #conditions} and a fact in {@link Facts}.
  */
 final class MatcherReader {
-  private static final String TEXT = "a name or id, '*' standing for any characters";
-  private static final Map<String, EventType> EVENTS = events();
+  private static final List<String> KINDS =
+      Stream.of(TaskKind.values())
+          .filter(kind -> kind != TaskKind.UNKNOWN)
+          .map(TaskKind::wireName)
+          .toList();
 
   private MatcherReader() {}
 
   static Matcher read(Section section) {
-    return Matcher.all(
-        Stream.of(
-                Optional.of(event(section)),
-                text(section, "site", Facts::sites),
-                text(section, "task", Facts::tasks),
-                text(section, "app", Facts::apps),
-                text(section, "tag", Facts::tags),
-                customProperty(section))
-            .flatMap(Optional::stream)
-            .toList());
+    Optional<Condition> event = event(events(section));
+    return new Matcher(Stream.concat(event.stream(), conditions(section)).toList());
   }
 
-  private static Matcher event(Section section) {
-    String expected = "one of " + String.join(", ", EVENTS.keySet());
-    List<EventType> wanted = given(section, "event", expected, MatcherReader::eventType);
-    return wanted.isEmpty()
-        ? Matcher.anythingButSuccess()
-        : facts -> facts.types().any(wanted::contains);
+  /** Empty only when the key is absent. */
+  static List<EventType> events(Section section) {
+    String expected = "one of " + String.join(", ", EventWords.all());
+    return given(section, "event", expected, EventWords::type);
   }
 
-  private static Optional<Matcher> text(
+  static Optional<Condition> event(List<EventType> wanted) {
+    return condition("event", wanted, Facts::types, wanted::contains, EventWords::word);
+  }
+
+  /** All but the event. */
+  static Stream<Condition> conditions(Section section) {
+    return Stream.of(
+            kind(section),
+            text(section, "site", Facts::sites),
+            text(section, "host", Facts::hosts),
+            text(section, "node", Facts::nodes),
+            text(section, "app", Facts::apps),
+            text(section, "task", Facts::tasks),
+            text(section, "stream", Facts::streams),
+            text(section, "tag", Facts::tags),
+            text(section, "taskTag", Facts::taskTags),
+            text(section, "appTag", Facts::appTags),
+            property(section, "customProperty", Facts::customProperties),
+            property(section, "taskProperty", Facts::taskProperties),
+            property(section, "appProperty", Facts::appProperties),
+            text(section, "owner", Facts::owners),
+            text(section, "user", Facts::users),
+            text(section, "service", Facts::services),
+            not(section))
+        .flatMap(Optional::stream);
+  }
+
+  private static Optional<Condition> kind(Section section) {
+    String expected = "one of " + String.join(", ", KINDS);
+    List<TaskKind> wanted = given(section, "kind", expected, MatcherReader::kind);
+    return condition("kind", wanted, Facts::kinds, wanted::contains, TaskKind::wireName);
+  }
+
+  private static TaskKind kind(String word) {
+    if (!KINDS.contains(word.strip())) {
+      throw new IllegalArgumentException(word);
+    }
+    return TaskKind.ofWireName(word.strip());
+  }
+
+  private static Optional<Condition> text(
       Section section, String key, Function<Facts, Known<String>> fact) {
-    List<Glob> wanted = given(section, key, TEXT, MatcherReader::glob);
-    return wanted.isEmpty()
-        ? Optional.empty()
-        : Optional.of(facts -> fact.apply(facts).any(anyOf(wanted)));
+    List<TextPattern> wanted = given(section, key, TextPattern.EXPECTED, MatcherReader::pattern);
+    return condition(key, wanted, fact, anyOf(wanted), Function.identity());
   }
 
-  private static Optional<Matcher> customProperty(Section section) {
-    List<Predicate<CustomProperty>> wanted =
-        section.sections("customProperty").stream().map(MatcherReader::property).toList();
-    return wanted.isEmpty()
-        ? Optional.empty()
-        : Optional.of(facts -> facts.customProperties().any(anyOf(wanted)));
+  private static Optional<Condition> property(
+      Section section, String key, Function<Facts, Known<CustomProperty>> fact) {
+    List<Property> wanted = groups(section, key).stream().map(Property::read).toList();
+    return condition(
+        key, wanted, fact, anyOf(wanted), found -> found.name() + " = " + found.value());
   }
 
-  private static Predicate<CustomProperty> property(Section section) {
-    Glob name = section.require("name", "the name of a custom property", MatcherReader::glob);
-    Glob value = section.require("value", TEXT, MatcherReader::glob);
-    return property -> name.test(property.name()) && value.test(property.value());
+  /** Name and value of the same custom property. */
+  private record Property(TextPattern name, TextPattern value)
+      implements Predicate<CustomProperty> {
+    static Property read(Section section) {
+      return new Property(
+          section.require("name", "the name of a custom property", MatcherReader::pattern),
+          section.require("value", TextPattern.EXPECTED, MatcherReader::pattern));
+    }
+
+    @Override
+    public boolean test(CustomProperty property) {
+      return name.test(property.name()) && value.test(property.value());
+    }
+
+    @Override
+    public String toString() {
+      return name + " = " + value;
+    }
+  }
+
+  private static Optional<Condition> not(Section section) {
+    List<Section> groups = groups(section, "not");
+    groups.stream()
+        .filter(group -> group.keys().isEmpty())
+        .forEach(group -> section.problem("not", "is empty, so nothing could ever match"));
+    List<Matcher> matchers = groups.stream().map(MatcherReader::read).toList();
+    return matchers.isEmpty() ? Optional.empty() : Optional.of(new Condition.Not(matchers));
+  }
+
+  private static <T> Optional<Condition> condition(
+      String key,
+      List<?> wanted,
+      Function<Facts, Known<T>> fact,
+      Predicate<T> accepts,
+      Function<T, String> shown) {
+    return wanted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Condition.Fact<>(key, words(wanted), fact, accepts, shown));
+  }
+
+  private static String words(List<?> wanted) {
+    return wanted.stream().map(MatcherReader::word).collect(Collectors.joining(" or "));
+  }
+
+  private static String word(Object wanted) {
+    if (wanted instanceof EventType type) {
+      return EventWords.word(type);
+    }
+    return wanted instanceof TaskKind kind ? kind.wireName() : wanted.toString();
+  }
+
+  /** A key without groups is a problem; it would match everything. */
+  private static List<Section> groups(Section section, String key) {
+    List<Section> groups = section.sections(key);
+    if (section.has(key) && groups.isEmpty()) {
+      section.problem(key, "is empty; expected at least one group of keys");
+    }
+    return groups;
   }
 
   /** Empty only when the key is absent; a key without values is a problem. */
@@ -77,22 +161,7 @@ final class MatcherReader {
     return value -> wanted.stream().anyMatch(one -> one.test(value));
   }
 
-  private static Glob glob(String text) {
-    return new Glob(Values.text(text));
-  }
-
-  private static EventType eventType(String word) {
-    return Optional.ofNullable(EVENTS.get(word))
-        .orElseThrow(() -> new IllegalArgumentException(word));
-  }
-
-  private static Map<String, EventType> events() {
-    Map<String, EventType> events = new LinkedHashMap<>();
-    events.put("failed", EventType.TASK_FAILED);
-    events.put("aborted", EventType.TASK_ABORTED);
-    events.put("succeeded", EventType.TASK_SUCCEEDED);
-    events.put("distributed", EventType.TASK_DISTRIBUTED);
-    events.put("engineReloadFailed", EventType.ENGINE_RELOAD_FAILED);
-    return events;
+  private static TextPattern pattern(String text) {
+    return TextPattern.of(Values.text(text));
   }
 }

@@ -1,12 +1,15 @@
 package io.butlerops.functions.settings;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The attribute names of the settings table's rows. */
 final class SettingsItem {
   static final String NUMBER = "number";
+
+  private static final String FILES = "files";
 
   private static final AttributeValue PARTITION = AttributeValue.fromS("SETTINGS");
 
@@ -34,6 +37,8 @@ final class SettingsItem {
         number(version.number()),
         "text",
         AttributeValue.fromS(version.text()),
+        FILES,
+        files(version.files()),
         "author",
         AttributeValue.fromS(version.author()),
         "time",
@@ -44,6 +49,7 @@ final class SettingsItem {
     return new SettingsVersion(
         number(item),
         item.get("text").s(),
+        files(item.get(FILES)),
         item.get("author").s(),
         Instant.parse(item.get("time").s()));
   }
@@ -54,6 +60,21 @@ final class SettingsItem {
 
   static AttributeValue number(long number) {
     return AttributeValue.fromN(Long.toString(number));
+  }
+
+  private static AttributeValue files(Map<String, String> files) {
+    Map<String, AttributeValue> texts = new HashMap<>();
+    files.forEach((name, text) -> texts.put(name, AttributeValue.fromS(text)));
+    return AttributeValue.fromM(texts);
+  }
+
+  /** Rows from before there were files have none. */
+  private static Map<String, String> files(AttributeValue value) {
+    Map<String, String> files = new HashMap<>();
+    if (value != null) {
+      value.m().forEach((name, text) -> files.put(name, text.s()));
+    }
+    return files;
   }
 
   private static AttributeValue sort(long number) {

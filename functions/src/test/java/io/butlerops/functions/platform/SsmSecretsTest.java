@@ -3,43 +3,68 @@ package io.butlerops.functions.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import io.butlerops.functions.notify.channel.Sink;
 import io.butlerops.functions.settings.MovableClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.services.ssm.SsmClient;
-import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
-import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
-import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
-import software.amazon.awssdk.services.ssm.model.SsmException;
 
 class SsmSecretsTest {
-  private final FakeSsm ssm = new FakeSsm();
+  private final Sink ssm = new Sink();
+  private final Map<String, String> values = new HashMap<>();
+  private boolean down;
   private final MovableClock clock = new MovableClock(Instant.parse("2026-01-10T06:00:00Z"));
-  private final Secrets secrets = new SsmSecrets(ssm, "/butler/", clock);
+  private final AwsClients aws =
+      new AwsClients(
+          new Environment(
+              Map.of(
+                      "AWS_REGION", "eu-north-1",
+                      "AWS_ENDPOINT_URL_SSM", ssm.uri("").toString(),
+                      "AWS_ACCESS_KEY_ID", "AKIDLOCAL",
+                      "AWS_SECRET_ACCESS_KEY", "local")
+                  ::get));
+  private final Secrets secrets = new SsmSecrets(aws.signed(), "/butler/", clock);
+
+  @BeforeEach
+  void serve() {
+    ssm.answers(this::answer);
+  }
+
+  @AfterEach
+  void close() {
+    aws.close();
+    ssm.close();
+  }
 
   @Test
-  void secret_asked_decryptedFromItsPath() {
-    ssm.values.put("/butler/ops-slack", "https://hooks.example.com/x");
+  void secret_asked_decryptedFromItsPath() throws IOException {
+    values.put("/butler/ops-slack", "https://hooks.example.com/x");
     assertThat(secrets.reveal(Confidential.of("secret:ops-slack")))
         .isEqualTo("https://hooks.example.com/x");
-    assertThat(ssm.requests.get(0).withDecryption()).isTrue();
+    assertThat(asked().path("WithDecryption").asBoolean()).isTrue();
+    assertThat(ssm.only().header("X-amz-target")).isEqualTo("AmazonSSM.GetParameter");
+    assertThat(ssm.only().header("Authorization"))
+        .contains("AWS4-HMAC-SHA256", "AKIDLOCAL", "eu-north-1/ssm/aws4_request");
   }
 
   @Test
   void secret_askedAgain_fromMemoryForFiveMinutes() {
-    ssm.values.put("/butler/a", "old");
+    values.put("/butler/a", "old");
     assertThat(secrets.secret("a")).isEqualTo("old");
-    ssm.values.put("/butler/a", "new");
+    values.put("/butler/a", "new");
     clock.advance(Duration.ofMinutes(5).minusMillis(1));
     assertThat(secrets.secret("a")).isEqualTo("old");
     clock.advance(Duration.ofMillis(1));
     assertThat(secrets.secret("a")).isEqualTo("new");
-    assertThat(ssm.requests).hasSize(2);
+    assertThat(ssm.calls()).hasSize(2);
   }
 
   @Test
@@ -52,20 +77,21 @@ class SsmSecretsTest {
 
   @Test
   void store_down_lastKnownServesElseSaid() {
-    ssm.values.put("/butler/a", "known");
+    values.put("/butler/a", "known");
     assertThat(secrets.secret("a")).isEqualTo("known");
-    ssm.down = true;
+    down = true;
     clock.advance(Duration.ofHours(1));
     assertThat(secrets.secret("a")).isEqualTo("known");
     assertThatThrownBy(() -> secrets.secret("b"))
         .isInstanceOf(UnusableSecret.class)
-        .hasMessageStartingWith("secret 'b' cannot be read: slow down");
+        .hasMessageStartingWith(
+            "secret 'b' cannot be read: the store answered 400 ThrottlingException slow down");
   }
 
   @Test
   void reveal_literal_asWritten() {
     assertThat(secrets.reveal(Confidential.of(" hunter22 "))).isEqualTo("hunter22");
-    assertThat(ssm.requests).isEmpty();
+    assertThat(ssm.calls()).isEmpty();
   }
 
   @Test
@@ -83,32 +109,21 @@ class SsmSecretsTest {
     assertThatThrownBy(() -> Confidential.of(" ")).isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static final class FakeSsm implements SsmClient {
-    private final Map<String, String> values = new HashMap<>();
-    private final List<GetParameterRequest> requests = new ArrayList<>();
-    private boolean down;
-
-    @Override
-    public GetParameterResponse getParameter(GetParameterRequest request) {
-      requests.add(request);
-      if (down) {
-        throw SsmException.builder().message("slow down").build();
-      }
-      String value = values.get(request.name());
-      if (value == null) {
-        throw ParameterNotFoundException.builder().message(request.name()).build();
-      }
-      return GetParameterResponse.builder().parameter(found -> found.value(value)).build();
+  private void answer(HttpExchange exchange) throws IOException {
+    if (down) {
+      Sink.reply(exchange, 400, "{\"__type\":\"ThrottlingException\",\"message\":\"slow down\"}");
+      return;
     }
-
-    @Override
-    public String serviceName() {
-      return "ssm";
+    String value = values.get(asked().path("Name").asText());
+    if (value == null) {
+      Sink.reply(exchange, 400, "{\"__type\":\"com.amazonaws.ssm#ParameterNotFound\"}");
+    } else {
+      Sink.reply(exchange, 200, "{\"Parameter\":{\"Value\":\"" + value + "\"}}");
     }
+  }
 
-    @Override
-    public void close() {
-      // Nothing is open.
-    }
+  /** What the store was asked last. */
+  private JsonNode asked() throws IOException {
+    return new ObjectMapper().readTree(ssm.calls().get(ssm.calls().size() - 1).body());
   }
 }

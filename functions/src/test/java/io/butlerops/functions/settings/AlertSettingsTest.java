@@ -60,6 +60,7 @@ class AlertSettingsTest {
                 "trial",
                 "pager",
                 true,
+                Destination.Via.CLOUD,
                 Optional.empty(),
                 List.of(),
                 new PagerType.PagerConfig(List.of("cid"))));
@@ -135,17 +136,18 @@ class AlertSettingsTest {
     assertThat(refused.problems())
         .extracting(Problem::toString)
         .containsExactlyInAnyOrder(
-            "line 2, destinations.ops.colour: unknown key; expected one of type, test, people",
+            "line 2, destinations.ops.colour: unknown key; expected one of type, test, via,"
+                + " limit, fallback, people",
             "line 3, destinations.fax.type: 'fax'; expected one of pager",
             "line 5, routes[0].match.event: 'exploded'; expected one of failed, aborted,"
                 + " succeeded, distributed, engineReloadFailed",
-            "line 5, routes[0].match.taks: unknown key; expected one of event, site, task, app,"
-                + " tag, customProperty",
+            "line 5, routes[0].match.taks: unknown key; expected one of event, kind, site, host,"
+                + " node, app, task, stream, tag, taskTag, appTag, customProperty, taskProperty,"
+                + " appProperty, owner, user, service, not",
             "line 6, routes[0].to[1]: 'opps'; expected one of the destinations ops, fax",
-            "line 7, routes[1].match.customProperty.value: is missing; expected a name or id,"
-                + " '*' standing for any characters",
-            "line 7, routes[1].match.tag: is empty; expected a name or id, '*' standing for any"
-                + " characters",
+            "line 7, routes[1].match.customProperty.value: is missing; expected "
+                + TextPattern.EXPECTED,
+            "line 7, routes[1].match.tag: is empty; expected " + TextPattern.EXPECTED,
             "line 7, routes[1].to: is missing; expected one of the destinations ops, fax",
             "line 8, catchAll: is empty; expected one of the destinations ops, fax",
             "line 9, links.hub: 'javascript:alert(1)'; expected an http or https address",

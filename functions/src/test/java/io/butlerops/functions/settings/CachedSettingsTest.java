@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -91,7 +92,7 @@ class CachedSettingsTest {
   }
 
   private void write(String text) {
-    store.write(new SettingsVersion(store.latest() + 1, text, "tester", clock.instant()));
+    store.write(new SettingsVersion(store.latest() + 1, text, Map.of(), "tester", clock.instant()));
   }
 
   private static final class CountingStore implements SettingsStore {

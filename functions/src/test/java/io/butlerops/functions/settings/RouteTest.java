@@ -72,6 +72,6 @@ class RouteTest {
             + match
             + "}}";
     AlertSettings settings = AlertSettings.parse("butler.yaml", yaml, List.of(new PagerType()));
-    return settings.routes().get(0).match(SiteId.of("hq"), event);
+    return settings.routes().get(0).match(new Facts(SiteId.of("hq"), event));
   }
 }

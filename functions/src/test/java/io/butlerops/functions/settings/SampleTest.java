@@ -17,7 +17,10 @@ class SampleTest {
     AlertSettings settings =
         AlertSettings.parse("butler.sample.yaml", yaml, DestinationTypes.all());
 
-    assertThat(settings.destinations()).hasSize(4);
+    assertThat(settings.destinations().values())
+        .extracting(Destination::type)
+        .as("a sample of every kind")
+        .containsAll(DestinationTypes.all().stream().map(DestinationType::name).toList());
     assertThat(settings.routes()).hasSize(2);
     assertThat(settings.catchAll()).containsExactly("ops-mail");
   }

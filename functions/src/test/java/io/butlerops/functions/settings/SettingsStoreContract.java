@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.butlerops.functions.settings.SettingsStore.Conflict;
 import io.butlerops.functions.settings.SettingsStore.Written;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What every settings store does. */
@@ -47,6 +48,6 @@ public abstract class SettingsStoreContract {
   }
 
   private static SettingsVersion version(long number, String text) {
-    return new SettingsVersion(number, text, "ann", TIME);
+    return new SettingsVersion(number, text, Map.of("a/b.handlebars", text), "ann", TIME);
   }
 }

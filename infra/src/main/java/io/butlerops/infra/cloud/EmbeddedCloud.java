@@ -5,6 +5,7 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.contract.settings.HostPort;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.settings.DynamoSettingsStore;
+import io.butlerops.functions.settings.SettingsBundle;
 import io.butlerops.infra.cloud.broker.Broker;
 import io.butlerops.infra.cloud.certificate.CertificateAuthority;
 import io.butlerops.infra.cloud.dynamo.DynamoDbLocal;
@@ -149,6 +150,11 @@ public final class EmbeddedCloud implements AutoCloseable {
    *     was in force stays so
    */
   public long putSettings(String yaml) {
+    return putSettings(SettingsBundle.of(yaml));
+  }
+
+  /** The same, with the files that the document names. */
+  public long putSettings(SettingsBundle bundle) {
     String table =
         template.functions().stream()
             .map(function -> function.variables().get(SETTINGS_TABLE))
@@ -156,7 +162,7 @@ public final class EmbeddedCloud implements AutoCloseable {
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("no function has a " + SETTINGS_TABLE));
     return new SettingsWriter(new DynamoSettingsStore(clients.dynamo(), table), options.clock())
-        .put("butler.yaml", yaml);
+        .put("butler.yaml", bundle);
   }
 
   private String contents() {

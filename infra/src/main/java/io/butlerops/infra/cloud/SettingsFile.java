@@ -1,9 +1,9 @@
 package io.butlerops.infra.cloud;
 
 import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.functions.settings.SettingsBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,9 +11,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Watches a settings file and puts each new valid state in force. */
+/** Watches a settings file with those that it names, and puts each new valid state in force. */
 final class SettingsFile implements AutoCloseable {
   private static final long LOOK_MILLIS = 500;
+  private static final SettingsBundle NOTHING = SettingsBundle.of("");
 
   private final Path file;
   private final EmbeddedCloud cloud;
@@ -25,7 +26,7 @@ final class SettingsFile implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private String seen = "";
+  private SettingsBundle seen = NOTHING;
   private ScheduledFuture<?> watching;
 
   SettingsFile(Path file, EmbeddedCloud cloud, PrintWriter out) {
@@ -40,16 +41,16 @@ final class SettingsFile implements AutoCloseable {
    * @throws InvalidSettings with everything that is wrong
    */
   void start() throws IOException {
-    apply(Files.readString(file));
+    apply(SettingsBundle.read(file));
     watching =
         watch.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void look() {
     try {
-      String text = Files.readString(file);
-      if (!text.equals(seen)) {
-        apply(text);
+      SettingsBundle bundle = SettingsBundle.read(file);
+      if (!bundle.equals(seen)) {
+        apply(bundle);
       }
     } catch (InvalidSettings | IllegalArgumentException e) {
       out.println(e.getMessage());
@@ -58,13 +59,13 @@ final class SettingsFile implements AutoCloseable {
       // An editor may be about to replace it; the next look comes soon.
     } catch (SdkException | IllegalStateException e) {
       out.println("settings not stored: " + e.getMessage());
-      seen = "";
+      seen = NOTHING;
     }
   }
 
-  private void apply(String text) {
-    seen = text;
-    long version = cloud.putSettings(text);
+  private void apply(SettingsBundle bundle) {
+    seen = bundle;
+    long version = cloud.putSettings(bundle);
     out.println("settings version " + version + " in force: " + file);
   }
 

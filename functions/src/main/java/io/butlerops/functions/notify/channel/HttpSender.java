@@ -10,8 +10,10 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,33 +29,75 @@ public final class HttpSender {
 
   private final Clock clock;
   private final Duration timeout;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .connectTimeout(CONNECT)
-          .build();
+  private final AddressGuard guard;
+  private final HttpClient client;
+  private final Map<String, HttpSender> trusting = new ConcurrentHashMap<>();
 
-  public HttpSender(Clock clock, Duration timeout) {
+  public HttpSender(Clock clock, Duration timeout, AddressGuard guard) {
+    this(clock, timeout, guard, HttpClient.newBuilder());
+  }
+
+  private HttpSender(Clock clock, Duration timeout, AddressGuard guard, HttpClient.Builder client) {
     this.clock = clock;
     this.timeout = timeout;
+    this.guard = guard;
+    this.client =
+        client
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(CONNECT)
+            .build();
+  }
+
+  /**
+   * The same, for servers whose certificate leads to one of these authorities and no other.
+   *
+   * @param pem certificates
+   * @throws IllegalArgumentException when they are none
+   */
+  public HttpSender trusting(String pem) {
+    return trusting.computeIfAbsent(
+        pem,
+        authorities ->
+            new HttpSender(
+                clock,
+                timeout,
+                guard,
+                HttpClient.newBuilder().sslContext(PrivateTrust.context(authorities))));
   }
 
   public Result send(HttpCall call) {
+    return send(call, HttpRule::judge);
+  }
+
+  /** For destinations whose answer's text says more than its status. */
+  public Result send(HttpCall call, Judgement judgement) {
     try {
-      return send(call, call.request(timeout));
+      return send(call, call.request(timeout), judgement);
     } catch (IllegalArgumentException e) {
       // Its message would repeat the value, which may be a secret.
       return Result.GiveUp.because("a header of this destination has a value that cannot be sent");
     }
   }
 
-  private Result send(HttpCall call, HttpRequest request) {
+  /** What an answer means. */
+  public interface Judgement {
+    /**
+     * @param said the answer's beginning, on one line, without secrets
+     */
+    Result judge(int status, Optional<Duration> retryAfter, String said);
+  }
+
+  private Result send(HttpCall call, HttpRequest request, Judgement judgement) {
+    Optional<String> refusal = guard.refusal(call.uri().getHost());
+    if (refusal.isPresent()) {
+      return Result.GiveUp.because(refusal.get());
+    }
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(request, head -> new BoundedText(ANSWER_BYTES));
     try {
       // The request's own time-out ends with the head; this one bounds a trickling body too.
-      return judged(call, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
+      return judged(call, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), judgement);
     } catch (ExecutionException e) {
       return Result.Later.because(call.redaction().clean(told(call, e.getCause())));
     } catch (TimeoutException e) {
@@ -66,14 +110,14 @@ public final class HttpSender {
     }
   }
 
-  private Result judged(HttpCall call, HttpResponse<String> answer) {
+  private Result judged(HttpCall call, HttpResponse<String> answer, Judgement judgement) {
     Optional<Duration> retryAfter =
         answer
             .headers()
             .firstValue("Retry-After")
             .flatMap(text -> RetryAfter.parse(text, clock.instant()));
     String said = Cut.line(call.redaction().clean(answer.body()), 200);
-    return HttpRule.judge(answer.statusCode(), retryAfter, said);
+    return judgement.judge(answer.statusCode(), retryAfter, said);
   }
 
   private String told(HttpCall call, Throwable fault) {

@@ -16,14 +16,15 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * Mail by SMTP, one message per recipient, so that no recipient sees another.
+ * Mail, one message per recipient, so that no recipient sees another.
  *
- * @param to addresses, each once however it is written
+ * @param server empty for Amazon SES, with the function's own rights
+ * @param to addresses, each once however it is written; none where only the routes' are told
  * @param subject Handlebars, not escaped
  * @param template Handlebars for the HTML part; ours when empty
  */
 public record EmailConfig(
-    SmtpServer server,
+    Optional<SmtpServer> server,
     String from,
     List<String> to,
     Optional<String> subject,
@@ -33,6 +34,12 @@ public record EmailConfig(
     Duration pace)
     implements ChannelConfig {
   private static final String ADDRESS = "an address such as ops@example.com";
+
+  /** Who takes the mail. */
+  private enum Transport {
+    SMTP,
+    SES
+  }
 
   /** How urgent the mail program shows the message. */
   public enum Priority {
@@ -54,9 +61,9 @@ public record EmailConfig(
 
   public static EmailConfig read(Section section) {
     return new EmailConfig(
-        SmtpServer.read(section),
+        server(section),
         section.require("from", ADDRESS, Addresses::parse),
-        distinct(section.requireValues("to", ADDRESS, Addresses::parse)),
+        distinct(section.values("to", ADDRESS, Addresses::parse)),
         section.value("subject", "a Handlebars text", Values::text),
         section.value("template", "a Handlebars text that renders to HTML", Values::text),
         section.value(
@@ -71,10 +78,36 @@ public record EmailConfig(
   }
 
   @Override
+  public boolean hasRecipients() {
+    return true;
+  }
+
+  @Override
+  public boolean accepts(String recipient) {
+    return Addresses.valid(recipient);
+  }
+
+  @Override
   public Notifier notifier(Outside outside) {
-    SSLSocketFactory trusted = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    return new EmailNotifier(
-        new MailText(this, outside.templates()), new Mailer(this, outside.secrets(), trusted));
+    return new EmailNotifier(new MailText(this, outside.templates()), carrier(outside));
+  }
+
+  private MailCarrier carrier(Outside outside) {
+    return server
+        .<MailCarrier>map(
+            smtp ->
+                new Mailer(
+                    this,
+                    smtp,
+                    outside.secrets(),
+                    (SSLSocketFactory) SSLSocketFactory.getDefault()))
+        .orElseGet(() -> new SesMailer(this, outside.cloud().aws()));
+  }
+
+  private static Optional<SmtpServer> server(Section section) {
+    Transport transport =
+        section.value("transport", Transport.SMTP, "smtp or ses", Values.oneOf(Transport.class));
+    return transport == Transport.SES ? Optional.empty() : Optional.of(SmtpServer.read(section));
   }
 
   private static List<String> distinct(Collection<String> addresses) {

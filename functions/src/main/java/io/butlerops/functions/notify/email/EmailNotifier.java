@@ -7,15 +7,15 @@ import io.butlerops.functions.notify.channel.Notifier;
 /** Sends one mail to one recipient. */
 final class EmailNotifier implements Notifier {
   private final MailText text;
-  private final Mailer mailer;
+  private final MailCarrier carrier;
 
-  EmailNotifier(MailText text, Mailer mailer) {
+  EmailNotifier(MailText text, MailCarrier carrier) {
     this.text = text;
-    this.mailer = mailer;
+    this.carrier = carrier;
   }
 
   @Override
   public Result send(Notification notification) {
-    return mailer.send(notification.delivery(), text.of(notification));
+    return carrier.send(notification.delivery(), text.of(notification));
   }
 }

@@ -5,20 +5,14 @@ import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.Redaction;
 import io.butlerops.functions.platform.Secrets;
 import jakarta.mail.Authenticator;
-import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
-import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
-import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,18 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Hands a mail to the SMTP server, which is all that "delivered" means for mail. */
-final class Mailer {
+final class Mailer implements MailCarrier {
   private static final Logger log = LoggerFactory.getLogger(Mailer.class);
 
   /** An attempt ends well before the function does. */
   private static final Duration LONGEST = Duration.ofSeconds(40);
 
-  private static final String UTF_8 = StandardCharsets.UTF_8.name();
-
   /** They hold no connection; to make one, the mail library searches every jar for its parts. */
   private static final Map<Way, Session> SESSIONS = new ConcurrentHashMap<>();
 
   private final EmailConfig config;
+  private final SmtpServer server;
   private final Secrets secrets;
   private final SSLSocketFactory trusted;
   private final Duration longest;
@@ -49,24 +42,33 @@ final class Mailer {
   /**
    * @param trusted makes connections to servers whose certificate is believed
    */
-  Mailer(EmailConfig config, Secrets secrets, SSLSocketFactory trusted) {
-    this(config, secrets, trusted, LONGEST);
+  Mailer(EmailConfig config, SmtpServer server, Secrets secrets, SSLSocketFactory trusted) {
+    this(config, server, secrets, trusted, LONGEST);
   }
 
-  Mailer(EmailConfig config, Secrets secrets, SSLSocketFactory trusted, Duration longest) {
+  Mailer(
+      EmailConfig config,
+      SmtpServer server,
+      Secrets secrets,
+      SSLSocketFactory trusted,
+      Duration longest) {
     this.config = config;
+    this.server = server;
     this.secrets = secrets;
     this.trusted = trusted;
     this.longest = longest;
   }
 
-  Result send(Delivery delivery, Mail mail) {
-    Optional<String> password = config.server().password().map(secrets::reveal);
+  @Override
+  public Result send(Delivery delivery, Mail mail) {
+    Optional<String> password = server.password().map(secrets::reveal);
     BoundedSocket socket = new BoundedSocket(longest);
     try (socket) {
-      Session session =
-          SESSIONS.computeIfAbsent(new Way(config.server(), secrets, trusted), Way::session);
-      send(session, socket.connect(config.server(), trusted), message(session, delivery, mail));
+      Session session = SESSIONS.computeIfAbsent(new Way(server, secrets, trusted), Way::session);
+      send(
+          session,
+          socket.connect(server, trusted),
+          MailMessage.of(session, config, delivery, mail));
       return new Result.Delivered(OptionalInt.empty());
     } catch (MessagingException | IOException e) {
       return socket.expired()
@@ -84,29 +86,6 @@ final class Mailer {
     } finally {
       close(transport);
     }
-  }
-
-  private MimeMessage message(Session session, Delivery delivery, Mail mail)
-      throws MessagingException {
-    InternetAddress from = new InternetAddress(config.from(), true);
-    MimeMessage message = new IdentifiedMessage(session, delivery.id(), from);
-    message.setFrom(from);
-    message.setRecipient(RecipientType.TO, new InternetAddress(delivery.recipient(), true));
-    message.setSubject(mail.subject(), UTF_8);
-    message.setSentDate(Date.from(delivery.created()));
-    message.setHeader("Auto-Submitted", "auto-generated");
-    for (Map.Entry<String, String> header : config.priority().headers().entrySet()) {
-      message.setHeader(header.getKey(), header.getValue());
-    }
-    message.setContent(
-        new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
-    return message;
-  }
-
-  private static MimeBodyPart part(String text, String type) throws MessagingException {
-    MimeBodyPart part = new MimeBodyPart();
-    part.setText(text, UTF_8, type);
-    return part;
   }
 
   /** The mail is taken or it is not; a farewell that fails changes nothing about that. */

@@ -10,10 +10,13 @@ import io.butlerops.functions.notify.channel.Notification;
 import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.notify.channel.WebAddress;
+import io.butlerops.functions.platform.Confidential;
 import io.butlerops.functions.template.Escaping;
 import io.butlerops.functions.template.TemplateFailed;
+import java.util.Map;
+import java.util.Optional;
 
-/** Posts to an incoming webhook. */
+/** Posts to an incoming webhook, or as a bot. */
 final class SlackNotifier implements Notifier {
   private final SlackConfig config;
   private final Outside outside;
@@ -27,13 +30,34 @@ final class SlackNotifier implements Notifier {
   public Result send(Notification notification) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     config.username().ifPresent(name -> body.put("username", name));
-    config.channel().ifPresent(channel -> body.put("channel", channel));
+    channel(notification).ifPresent(channel -> body.put("channel", channel));
     config.iconEmoji().ifPresent(emoji -> body.put("icon_emoji", emoji));
     body.setAll(content(notification));
-    return outside
-        .http()
-        .send(
-            HttpCall.postJson(WebAddress.reveal(config.url(), outside.secrets()), body.toString()));
+    return config
+        .url()
+        .map(url -> outside.http().send(webhook(url, body)))
+        .orElseGet(() -> outside.http().send(bot(body), SlackRule::judge));
+  }
+
+  private Optional<String> channel(Notification notification) {
+    String ofRoute = notification.delivery().context().channel();
+    return ofRoute.isEmpty() ? config.channel() : Optional.of(ofRoute);
+  }
+
+  private HttpCall webhook(Confidential url, ObjectNode body) {
+    return HttpCall.postJson(WebAddress.reveal(url, outside.secrets()), body.toString());
+  }
+
+  /** Slack answers before it unfurls links; the alert's own need no preview. */
+  private HttpCall bot(ObjectNode body) {
+    String token = outside.secrets().reveal(config.token().orElseThrow());
+    body.put("unfurl_links", false).put("unfurl_media", false);
+    return HttpCall.json(
+        "POST",
+        config.api().resolve("chat.postMessage"),
+        Map.of(
+            "Authorization", "Bearer " + token, "Content-Type", "application/json; charset=utf-8"),
+        body.toString());
   }
 
   private ObjectNode content(Notification notification) {

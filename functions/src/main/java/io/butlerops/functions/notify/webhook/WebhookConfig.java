@@ -9,8 +9,10 @@ import io.butlerops.functions.notify.channel.WebAddress;
 import io.butlerops.functions.platform.Confidential;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,9 +20,16 @@ import java.util.regex.Pattern;
  * An outgoing webhook with Butler's fields.
  *
  * @param headers sent with each call, by name
+ * @param signing secrets after Standard Webhooks ({@code whsec_…}); two while one replaces another
+ * @param ca certificates of the only authorities to be trusted
  */
 public record WebhookConfig(
-    Confidential url, Method method, Map<String, Confidential> headers, Duration pace)
+    Confidential url,
+    Method method,
+    Map<String, Confidential> headers,
+    List<Confidential> signing,
+    Optional<Confidential> ca,
+    Duration pace)
     implements ChannelConfig {
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
 
@@ -40,12 +49,22 @@ public record WebhookConfig(
         section.require("url", WebAddress.EXPECTED, WebAddress::parse),
         section.value("method", Method.POST, "POST, PUT or GET", Values.oneOf(Method.class)),
         headers(section.section("headers")),
+        signing(section),
+        section.value("ca", "secret:NAME or certificates in PEM form", Confidential::of),
         section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));
   }
 
   @Override
   public Notifier notifier(Outside outside) {
     return new WebhookNotifier(this, outside);
+  }
+
+  private static List<Confidential> signing(Section section) {
+    List<Confidential> secrets = section.values("signing", "secret:NAME", Confidential::of);
+    if (secrets.size() > 2) {
+      section.problem("signing", "has more than the two secrets of a rotation");
+    }
+    return secrets;
   }
 
   private static Map<String, Confidential> headers(Section section) {

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.HttpCall;
+import io.butlerops.functions.notify.channel.HttpSender;
 import io.butlerops.functions.notify.channel.Notification;
 import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.notify.channel.WebAddress;
+import io.butlerops.functions.platform.UnusableSecret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,16 +32,50 @@ final class WebhookNotifier implements Notifier {
   @Override
   public Result send(Notification notification) {
     URI uri = WebAddress.reveal(config.url(), outside.secrets());
-    Map<String, String> headers = new LinkedHashMap<>();
-    headers.put("Idempotency-Key", notification.delivery().id());
-    config.headers().forEach((name, value) -> headers.put(name, outside.secrets().reveal(value)));
     Map<String, String> fields = WebhookFields.of(notification);
-    return outside
-        .http()
+    boolean get = config.method() == WebhookConfig.Method.GET;
+    String body = get ? "" : json(fields);
+    Map<String, String> headers = headers(notification, body);
+    return sender()
         .send(
-            config.method() == WebhookConfig.Method.GET
+            get
                 ? new HttpCall("GET", withQuery(uri, fields), headers, Optional.empty())
-                : HttpCall.json(config.method().name(), uri, headers, json(fields)));
+                : HttpCall.json(config.method().name(), uri, headers, body));
+  }
+
+  private HttpSender sender() {
+    if (config.ca().isEmpty()) {
+      return outside.http();
+    }
+    try {
+      return outside.http().trusting(outside.secrets().reveal(config.ca().get()));
+    } catch (IllegalArgumentException e) {
+      throw UnusableSecret.wrong(
+          config.ca().get().secretName().orElse("ca"), "certificates in PEM form");
+    }
+  }
+
+  private Map<String, String> headers(Notification notification, String body) {
+    Map<String, String> headers = new LinkedHashMap<>();
+    String id = notification.delivery().id();
+    headers.put("Idempotency-Key", id);
+    config.headers().forEach((name, value) -> headers.put(name, outside.secrets().reveal(value)));
+    if (!config.signing().isEmpty()) {
+      headers.putAll(StandardWebhooks.sign(id, outside.clock().instant(), body, signingKeys()));
+    }
+    return headers;
+  }
+
+  private List<byte[]> signingKeys() {
+    return config.signing().stream()
+        .map(
+            secret ->
+                StandardWebhooks.key(outside.secrets().reveal(secret))
+                    .orElseThrow(
+                        () ->
+                            UnusableSecret.wrong(
+                                secret.secretName().orElse("signing"), StandardWebhooks.SECRET)))
+        .toList();
   }
 
   private static String json(Map<String, String> fields) {

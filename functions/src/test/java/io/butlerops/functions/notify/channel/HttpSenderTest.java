@@ -25,7 +25,10 @@ class HttpSenderTest {
 
   private final Sink sink = new Sink();
   private final HttpSender http =
-      new HttpSender(Clock.fixed(NOW, ZoneOffset.UTC), Duration.ofSeconds(1));
+      new HttpSender(
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          Duration.ofSeconds(1),
+          AddressGuard.allowing("127.0.0.0/8"));
 
   @AfterEach
   void close() {
@@ -43,12 +46,14 @@ class HttpSenderTest {
     "302,GiveUp",
     "307,GiveUp",
     "308,GiveUp",
-    "400,GiveUp",
+    "400,Refused",
     "401,GiveUp",
     "403,GiveUp",
     "404,GiveUp",
     "410,GiveUp",
-    "413,GiveUp",
+    "413,Refused",
+    "415,Refused",
+    "422,Refused",
     "408,Later",
     "425,Later",
     "429,Later",

@@ -38,6 +38,7 @@ public final class Samples {
               Optional.of(URI.create("https://sense.example.com/qmc")),
               Optional.of(URI.create("https://sense.example.com/hub")),
               Optional.of(URI.create("https://sense.example.com/sense/app/")),
+              Optional.empty(),
               List.of(
                   new Links.Link(
                       "runbook",

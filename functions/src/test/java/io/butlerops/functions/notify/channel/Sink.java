@@ -24,7 +24,11 @@ public final class Sink implements AutoCloseable {
   private volatile Answer answer = exchange -> reply(exchange, 200, "ok");
 
   /** What came. */
-  public record Call(String method, URI uri, Map<String, List<String>> headers, String body) {
+  public record Call(String method, URI uri, Map<String, List<String>> headers, byte[] bytes) {
+    public String body() {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+
     public String header(String name) {
       return headers.get(name).get(0);
     }
@@ -102,13 +106,12 @@ public final class Sink implements AutoCloseable {
   }
 
   private void serve(HttpExchange exchange) throws IOException {
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     calls.add(
         new Call(
             exchange.getRequestMethod(),
             exchange.getRequestURI(),
             Map.copyOf(exchange.getRequestHeaders()),
-            body));
+            exchange.getRequestBody().readAllBytes()));
     answer.to(exchange);
   }
 

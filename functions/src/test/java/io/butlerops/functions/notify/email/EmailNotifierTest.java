@@ -103,7 +103,7 @@ class EmailNotifierTest {
             "host: mail\nfrom: a@example.com\nto: [Ops@example.com, ops@example.com, b@example.com]",
             EmailConfig::read);
     assertThat(config.recipients()).containsExactly("Ops@example.com", "b@example.com");
-    assertThat(config.server().port()).isEqualTo(587);
+    assertThat(config.server().orElseThrow().port()).isEqualTo(587);
   }
 
   @Test

@@ -146,7 +146,12 @@ class MailerTest {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       EmailConfig config = config("tls: " + protection, silent.getLocalPort());
       Mailer mailer =
-          new Mailer(config, new InMemorySecrets(Map.of()), tls.trust(), Duration.ofSeconds(1));
+          new Mailer(
+              config,
+              config.server().orElseThrow(),
+              new InMemorySecrets(Map.of()),
+              tls.trust(),
+              Duration.ofSeconds(1));
       Result result = mailer.send(Samples.delivery("o@example.com"), MAIL);
       assertThat(result).isInstanceOf(Result.Later.class);
       assertThat(result.reason()).isEqualTo("mail server: not done within 1 s");
@@ -166,7 +171,12 @@ class MailerTest {
   }
 
   private static Result send(String more, int port, SSLSocketFactory trust) {
-    return new Mailer(config(more, port), new InMemorySecrets(Map.of("smtp", "hunter22")), trust)
+    EmailConfig config = config(more, port);
+    return new Mailer(
+            config,
+            config.server().orElseThrow(),
+            new InMemorySecrets(Map.of("smtp", "hunter22")),
+            trust)
         .send(Samples.delivery("o@example.com"), MAIL);
   }
 

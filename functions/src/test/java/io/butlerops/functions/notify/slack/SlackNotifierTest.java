@@ -9,17 +9,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.UnknownData;
 import io.butlerops.contract.settings.InvalidSettings;
+import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.Delivery.Context;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.Configs;
 import io.butlerops.functions.notify.channel.FakeOutside;
 import io.butlerops.functions.notify.channel.Golden;
 import io.butlerops.functions.notify.channel.Notification;
+import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Samples;
 import io.butlerops.functions.notify.channel.Sink;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SlackNotifierTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -124,6 +130,51 @@ class SlackNotifierTest {
     assertThat(result).isInstanceOf(Result.Delivered.class);
     assertThat(sink.only().uri().getPath()).isEqualTo("/services/T/B/x");
     assertThat(config.toString()).doesNotContain("services");
+  }
+
+  @Test
+  void bot_routesChannel_postedThere() throws JsonProcessingException {
+    sink.answers(200, "{\"ok\":true}");
+    Delivery delivery =
+        new Delivery(
+            "d-1",
+            Samples.SITE,
+            "e-1",
+            "ops",
+            "",
+            Delivery.Phase.TRIGGER,
+            Samples.TIME,
+            new Context("r", "#finance", "", Optional.empty(), "", List.of(), "", ""));
+    Notification failed = Samples.failedReload();
+    assertThat(bot().send(new Notification(delivery, failed.event(), failed.place())))
+        .isInstanceOf(Result.Delivered.class);
+    assertThat(sink.only().uri().getPath()).isEqualTo("/api/chat.postMessage");
+    assertThat(sink.only().header("Authorization")).isEqualTo("Bearer xoxb-1");
+    JsonNode message = JSON.readTree(sink.only().body());
+    assertThat(message.path("channel").asText()).isEqualTo("#finance");
+    strict(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "channel_not_found, GiveUp",
+    "invalid_auth, GiveUp",
+    "invalid_blocks, Refused",
+    "msg_too_long, Refused",
+    "ratelimited, Later",
+    "internal_error, Later"
+  })
+  void bot_slackSaysNo_judgedByItsWord(String error, String result) {
+    sink.answers(200, "{\"ok\":false,\"error\":\"" + error + "\"}");
+    Result judged = bot().send(Samples.failedReload());
+    assertThat(judged.getClass().getSimpleName()).isEqualTo(result);
+    assertThat(judged.reason()).contains(error).doesNotContain("xoxb");
+  }
+
+  private Notifier bot() {
+    String yaml = "token: secret:bot\nchannel: '#ops'\napi: " + sink.uri("/api/");
+    return Configs.read(yaml, SlackConfig::read)
+        .notifier(FakeOutside.with(Map.of("bot", "xoxb-1")));
   }
 
   @Test
