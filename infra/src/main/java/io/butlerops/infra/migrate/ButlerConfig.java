@@ -10,12 +10,19 @@ import java.util.stream.Stream;
  * The settings below one key of a Butler file. Keys are dotted; an absent or empty one answers
  * empty. A value of the wrong kind is a problem, noted with path and line, and then counts as
  * absent: nobody gets to see the outcome before all problems are told.
+ *
+ * @param root what messages put before each key
  */
-record ButlerConfig(String path, Node node, List<Problem> problems) {
+record ButlerConfig(String root, String path, Node node, List<Problem> problems) {
+
+  /** A Butler file, whose keys all stand below one that people do not repeat. */
+  static ButlerConfig of(Node.Group butler, List<Problem> problems) {
+    return new ButlerConfig("Butler.", "", butler, problems);
+  }
 
   /** A group that is absent is empty. */
   ButlerConfig in(String key) {
-    return new ButlerConfig(join(key), find(key).orElse(null), problems);
+    return new ButlerConfig(root, join(key), find(key).orElse(null), problems);
   }
 
   boolean has(String key) {
@@ -29,7 +36,7 @@ record ButlerConfig(String path, Node node, List<Problem> problems) {
 
   /** For messages: {@code Butler.heartbeat.enable (line 12)}. */
   String place(String key) {
-    return "Butler." + join(key) + (line(key) > 0 ? " (line " + line(key) + ")" : "");
+    return root + join(key) + (line(key) > 0 ? " (line " + line(key) + ")" : "");
   }
 
   /** A switch; off when it is absent. */
@@ -67,12 +74,14 @@ record ButlerConfig(String path, Node node, List<Problem> problems) {
       return List.of();
     }
     return Stream.iterate(0, at -> at < list.items().size(), at -> at + 1)
-        .map(at -> new ButlerConfig(join(key) + "[" + at + "]", list.items().get(at), problems))
+        .map(
+            at ->
+                new ButlerConfig(root, join(key) + "[" + at + "]", list.items().get(at), problems))
         .toList();
   }
 
   void problem(String key, String message) {
-    problems.add(new Problem("Butler." + join(key), line(key), message));
+    problems.add(new Problem(root + join(key), line(key), message));
   }
 
   private boolean isGroup(String expected) {
@@ -101,7 +110,7 @@ record ButlerConfig(String path, Node node, List<Problem> problems) {
 
   private Optional<Node> find(String key) {
     Node at = node;
-    for (String step : key.isEmpty() ? new String[0] : key.split("\\.")) {
+    for (String step : key.isEmpty() ? new String[0] : key.split("\\.", -1)) {
       at = at instanceof Node.Group group ? group.fields().get(step) : null;
     }
     return Optional.ofNullable(at);

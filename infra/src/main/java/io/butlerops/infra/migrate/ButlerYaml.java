@@ -97,7 +97,7 @@ final class ButlerYaml {
     List<Node> merged = new ArrayList<>();
     for (NodeTuple tuple : node.getValue()) {
       String key = key(tuple.getKeyNode());
-      Node value = convert(tuple.getValueNode(), depth + 1);
+      Node value = beside(tuple.getKeyNode(), convert(tuple.getValueNode(), depth + 1));
       if (key.equals("<<")) {
         merged.add(value);
       } else if (fields.put(key, value) != null) {
@@ -106,6 +106,15 @@ final class ButlerYaml {
     }
     merged.forEach(value -> merge(value, fields));
     return new Node.Group(fields, line);
+  }
+
+  /** People look for the key; a block begins only below it. */
+  private static Node beside(org.yaml.snakeyaml.nodes.Node key, Node value) {
+    int line = line(key.getStartMark());
+    if (value instanceof Node.Group group) {
+      return new Node.Group(group.fields(), line);
+    }
+    return value instanceof Node.Items list ? new Node.Items(list.items(), line) : value;
   }
 
   private static void merge(Node value, Map<String, Node> fields) {

@@ -43,7 +43,7 @@ record Cron(
   }
 
   private static Cron read(String text, CronField month, CronField weekday) {
-    String[] fields = text.strip().split("\\s+");
+    String[] fields = text.strip().split("\\s+", -1);
     if (fields.length != 5 && fields.length != 6) {
       throw new IllegalArgumentException(
           "has " + fields.length + " fields; expected 5, or 6 with seconds");

@@ -108,7 +108,7 @@ public final class MigrateCommand implements Callable<Integer> {
       Migrated migrated = new Migration(choices, Clock.systemUTC(), allKeys).of(butler);
       write(migrated);
       tell(migrated);
-      return check(err) ? 0 : 1;
+      return check(migrated, err) ? 0 : 1;
     } catch (InvalidSettings e) {
       err.println(e.getMessage());
     } catch (IOException e) {
@@ -119,7 +119,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
   /** Firing times hang on it, so it is not guessed for them. */
   private void checkZone(ButlerFile butler) throws IOException {
-    ButlerConfig config = new ButlerConfig("", butler.butler(), new ArrayList<>());
+    ButlerConfig config = ButlerConfig.of(butler.butler(), new ArrayList<>());
     if (zone == null && config.on("scheduler.enable")) {
       throw new IOException(
           file
@@ -167,11 +167,14 @@ public final class MigrateCommand implements Callable<Integer> {
   }
 
   /** With the real readers: what is written must be valid as it stands. */
-  private boolean check(PrintWriter err) throws IOException {
+  private boolean check(Migrated migrated, PrintWriter err) {
     try {
       RelayConfig.load(out.resolve(Migrated.RELAY));
-      String alerts = Files.readString(out.resolve(Migrated.ALERTS));
-      AlertSettings.parse(Migrated.ALERTS, alerts, DestinationTypes.all());
+      AlertSettings.parse(
+          Migrated.ALERTS,
+          migrated.files().get(Migrated.ALERTS),
+          migrated.files(),
+          DestinationTypes.all());
       return true;
     } catch (InvalidSettings e) {
       err.println("These values of the Butler file need your hand:");

@@ -20,7 +20,8 @@ final class Migration {
           new WebhookAlerts(),
           new Signl4Alerts(),
           new NewRelicAlerts(),
-          new InfluxPoints());
+          new InfluxPoints(),
+          new MqttTopics());
 
   private final Choices choices;
   private final Clock clock;
@@ -43,7 +44,7 @@ final class Migration {
     OlderKeys.renew(file.butler(), draft.findings());
     Map<String, Integer> present = PresentKeys.of(file.butler());
     List<Problem> problems = new ArrayList<>();
-    ButlerConfig butler = new ButlerConfig("", file.butler(), problems);
+    ButlerConfig butler = ButlerConfig.of(file.butler(), problems);
     Unsupported.tell(butler, present, draft.findings());
     PARTS.forEach(part -> part.migrate(butler, draft));
     Tree relay = new RelayFile(butler, draft).tree();

@@ -48,6 +48,7 @@ final class NewRelicAlerts implements Part {
             .and("url", newRelic.text("url." + kind))
             .and("accounts", accounts)
             .and("always", List.copyOf(always))
+            .and("accountProperty", property(group, draft))
             .and("attributes", attributes(shared, group, draft.findings()))
             .and("taskTags", group.on("attribute.dynamic.useTaskTags"))
             .and("appTags", group.on("attribute.dynamic.useAppTags"))
@@ -58,10 +59,8 @@ final class NewRelicAlerts implements Part {
       keys.and(LogLines.of(newRelic.in("reloadTaskFailure.destination.log"), "tailScriptLogLines"));
     }
     draft.destination(name, keys);
-    Tree recipients = Tree.of("shared", !always.isEmpty()).and("property", property(group, draft));
     Tree limit = Window.of(shared, "rateLimit", "recipient", draft.findings());
-    Addressed.route(
-        draft, alert, name, alert.match(), Tree.of("recipients", recipients).and("limit", limit));
+    Addressed.route(draft, alert, name, limit);
   }
 
   private static Tree accounts(ButlerConfig butler, Draft draft) {

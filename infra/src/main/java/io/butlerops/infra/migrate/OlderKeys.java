@@ -129,7 +129,7 @@ final class OlderKeys {
 
   private Optional<Node> at(String path) {
     Node node = root;
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       node = node instanceof Node.Group group ? group.fields().get(step) : null;
     }
     return Optional.ofNullable(node);
@@ -137,7 +137,7 @@ final class OlderKeys {
 
   /** False, and nothing done, where something stands there already. */
   private boolean put(String path, Node value) {
-    String[] steps = path.split("\\.");
+    String[] steps = path.split("\\.", -1);
     Node.Group group = root;
     for (int step = 0; step < steps.length - 1; step++) {
       Node below = group.fields().get(steps[step]);

@@ -167,7 +167,16 @@ final class RelayFile {
             || (points.on("enable") && points.on("reloadTaskSuccess.enable"));
     return Tree.of("failed", "full")
         .and("aborted", "full")
-        .and("succeeded", shown ? "full" : "none");
+        .and("succeeded", shown ? "full" : "none")
+        .and("keep", kept(butler.in("scriptLog.storeOnDisk.clientManaged.reloadTaskFailure")));
+  }
+
+  /** The same folders below the same one. */
+  private static Tree kept(ButlerConfig logs) {
+    Optional<String> folder = logs.text("logDirectory");
+    return logs.on("enable") && folder.isPresent()
+        ? Tree.of("directory", folder).and("failed", true)
+        : null;
   }
 
   /** Tags and properties of a success decide who is told of it. */

@@ -51,7 +51,7 @@ record Schedules(List<Schedule> schedules) {
     }
     List<Problem> problems = new ArrayList<>();
     ButlerConfig root =
-        new ButlerConfig("", ButlerYaml.read(name, Files.readString(file)), problems);
+        new ButlerConfig("", "", ButlerYaml.read(name, Files.readString(file)), problems);
     List<Schedule> schedules =
         root.items("butlerSchedule").stream().map(record -> Schedule.of(record, zone)).toList();
     if (!problems.isEmpty()) {

@@ -61,7 +61,7 @@ enum TaskAlert {
 
   /** The {@code match} of a route. */
   Tree match() {
-    List<String> each = List.of(events.split(","));
+    List<String> each = List.of(events.split(",", -1));
     return Tree.of("event", each.size() == 1 ? events : each).and("kind", kind);
   }
 

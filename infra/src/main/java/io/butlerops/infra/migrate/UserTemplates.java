@@ -60,7 +60,7 @@ final class UserTemplates {
     if (!path.endsWith(ENDING)) {
       return Optional.empty();
     }
-    String[] steps = path.split("/");
+    String[] steps = path.split("/", -1);
     String last = steps[steps.length - 1];
     String lastTwo = steps.length < 2 ? last : steps[steps.length - 2] + "/" + last;
     Path above = Optional.ofNullable(folder.getParent()).orElse(folder);

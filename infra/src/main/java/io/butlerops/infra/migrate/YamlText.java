@@ -16,8 +16,12 @@ final class YamlText {
   static final String COMMENT = "#";
 
   private static final int WIDTH = 92;
+
+  /** A colon ends a key only before a blank. */
+  private static final String LATER = "([A-Za-z0-9_./@-]|:(?=[A-Za-z0-9/]))";
+
   private static final Pattern PLAIN =
-      Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*|[0-9]+(ms|s|m|h|d)");
+      Pattern.compile("[A-Za-z]" + LATER + "*( " + LATER + "+)*|[0-9]+(ms|s|m|h|d)");
   private static final Pattern WORD =
       Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|inf");
 
