@@ -3,6 +3,7 @@ package io.butlerops.functions.alert;
 import io.butlerops.functions.delivery.Delivery.Context;
 import io.butlerops.functions.delivery.Delivery.Phase;
 import io.butlerops.functions.settings.Terms;
+import java.util.Optional;
 
 /**
  * An occurrence on its way to one addressee, with what is decided about it so far.
@@ -27,6 +28,13 @@ record Alert(Occurrence occurrence, Decision decision, Terms terms, Phase phase,
 
   Alert on(Terms terms) {
     return new Alert(occurrence, decision, terms, phase, context);
+  }
+
+  /** On these terms, with what the delivery has to know of them. */
+  Alert under(Terms terms, String route) {
+    Context told =
+        new Context(route, terms.channel(), "", Optional.empty(), "", terms.fallback(), "", "");
+    return on(terms).with(told);
   }
 
   Alert with(Context context) {

@@ -12,6 +12,8 @@ import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.DynamoSettingsStore;
+import io.butlerops.functions.silence.DynamoSilenceStore;
+import io.butlerops.functions.silence.Silences;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -90,7 +92,8 @@ public final class AlertHandler
 
   private static Wiring wire(Environment environment, AwsClients aws) {
     Clock clock = Clock.systemUTC();
-    AlertStore store = new DynamoAlertStore(aws.dynamo(), environment.require("ALERT_TABLE"));
+    String table = environment.require("ALERT_TABLE");
+    AlertStore store = new DynamoAlertStore(aws.dynamo(), table);
     TimerQueue timerQueue =
         new SqsTimerQueue(aws.sqs(), environment.require("TIMER_QUEUE_URL"), clock);
     CachedSettings settings =
@@ -100,7 +103,7 @@ public final class AlertHandler
             clock);
     Alerts alerts =
         new Alerts(
-            new Judge(settings, Judge.STAGES, store),
+            new Judge(settings, Judge.stages(muting(aws, table, clock)), store),
             store,
             new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
             timerQueue,
@@ -110,5 +113,12 @@ public final class AlertHandler
     return new Wiring(
         new Intake(alerts, deadLetters),
         new Timers(timerQueue, timer -> log.info("{} has nothing to do", timer), clock));
+  }
+
+  private static Muting muting(AwsClients aws, String table, Clock clock) {
+    return new Muting(
+        new Silences(new DynamoSilenceStore(aws.dynamo(), table), clock),
+        new CachedOpenAlerts(
+            new OpenAlerts(new DynamoOpenAlertStore(aws.dynamo(), table), clock), clock));
   }
 }

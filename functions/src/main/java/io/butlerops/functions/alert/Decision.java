@@ -22,6 +22,10 @@ public record Decision(
     return new Decision(reason, route, destination, recipient, detail);
   }
 
+  Decision at(String destination) {
+    return new Decision(reason, route, destination, recipient, detail);
+  }
+
   @Override
   public String toString() {
     String to = destination.isEmpty() ? "nobody" : destination;

@@ -9,12 +9,20 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides who is told of an occurrence, stage by stage; changes nothing. */
 final class Judge {
-  /** Who could be told, by the settings alone. */
+  /** Who is told, by the settings alone. */
   static final List<Stage> STAGES =
-      List.of(new Router(), new Addressees(), new TestGuard(), new OncePerAddressee());
+      List.of(
+          new Router(), new Addressees(), new TestGuard(), new OncePerAddressee(), new Shadow());
+
+  /** The whole path. */
+  static List<Stage> stages(Muting muting) {
+    return Stream.concat(STAGES.stream(), Stream.of(new Outcome(), muting, new Addressed()))
+        .toList();
+  }
 
   private final SettingsSource settings;
   private final List<Stage> stages;

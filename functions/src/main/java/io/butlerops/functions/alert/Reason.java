@@ -3,27 +3,58 @@ package io.butlerops.functions.alert;
 /** Why a destination is told of an event, or why not. */
 public enum Reason {
   /** Not routed yet. */
-  HEARD(false),
+  HEARD(false, "It has not been routed yet."),
   /** A route asks for it. */
-  ROUTED(true),
-  /** No route takes it. */
-  CATCH_ALL(true),
+  ROUTED(true, "A route asks for it."),
+  /** No route takes it, or nobody whom routes ask for can be told; the detail says so then. */
+  CATCH_ALL(true, "The catch-all is told because nobody else is."),
   /** The catch-all is told because a route cannot be decided: metadata is missing. */
-  UNDECIDED(true),
+  UNDECIDED(true, "The catch-all is told at once because metadata that decides is missing."),
+  /** A route, a recipient or an owner cannot be decided yet: metadata is missing. */
+  WAITING(false, "It waits for metadata that is missing."),
+  /** A route takes it and tells nobody. */
+  RECORDED_ONLY(false, "Told nobody: the route keeps it for the history only."),
   /** A success that no route asks for. */
-  NOT_ASKED(false),
+  NOT_ASKED(false, "No route asks for this success."),
+  /** What should be a recipient cannot be one; the detail says where it comes from. */
+  INVALID_ADDRESS(false, "The destination cannot tell this recipient."),
+  /** A destination with recipients has none for this event. */
+  NO_RECIPIENT(false, "The destination has no recipient for this event."),
   /** A test, and the destination is not one for tests. */
-  NOT_FOR_TESTS(false),
+  NOT_FOR_TESTS(false, "It is a test, and the destination is not one for tests."),
   /** The destination is told already, by an earlier route. */
-  TOLD_ALREADY(false);
+  TOLD_ALREADY(false, "The same addressee is told already."),
+  /** It was told of trouble, and the trouble is over. */
+  RECOVERED(true, "It was told of the trouble, and the trouble is over."),
+  /** A failure from before a success that is known already. */
+  RECOVERED_ALREADY(false, "A later success is known already, so the trouble is over."),
+  /** A silence is in force; the detail has its id and comment. */
+  SILENCED(false, "A silence is in force."),
+  /** It happened in a maintenance window. */
+  MAINTENANCE(false, "It happened in a maintenance window."),
+  /** Something else is open that explains it. */
+  INHIBITED(false, "Something else is open that explains it."),
+  /** Somebody takes care of it. */
+  ACKNOWLEDGED(false, "Somebody has acknowledged it and takes care of it."),
+  /** Somebody wants to hear of it later. */
+  SNOOZED(false, "Somebody has snoozed it."),
+  /** Decided but not sent; the detail has the reason that it would have been told for. */
+  SHADOW(false, "Shadow mode: it would have been told, but nothing is sent.");
 
   private final boolean tells;
+  private final String sentence;
 
-  Reason(boolean tells) {
+  Reason(boolean tells, String sentence) {
     this.tells = tells;
+    this.sentence = sentence;
   }
 
   public boolean tells() {
     return tells;
+  }
+
+  /** For people, in English. */
+  public String sentence() {
+    return sentence;
   }
 }

@@ -2,51 +2,60 @@ package io.butlerops.functions.alert;
 
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.Facts;
-import io.butlerops.functions.settings.Match;
 import io.butlerops.functions.settings.Route;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Sends each alert to the destinations of the first route that takes it, and of further ones while
- * routes continue. A route that cannot be decided for lack of metadata does not hold up the routes
- * after it, but the catch-all is told at once.
+ * Makes an alert for each destination of the routes that take an event. For lack of metadata a
+ * route may not be decided: then its alerts wait, and the catch-all is told at once.
  */
 final class Router implements Stage {
   @Override
   public Ruling apply(List<Alert> alerts, Situation situation) {
     return Ruling.of(
-        alerts.stream().flatMap(alert -> route(alert, situation.settings()).stream()).toList());
+        alerts.stream().flatMap(alert -> routed(alert, situation.settings()).stream()).toList());
   }
 
-  private static List<Alert> route(Alert alert, AlertSettings settings) {
+  private static List<Alert> routed(Alert alert, AlertSettings settings) {
     Occurrence occurrence = alert.occurrence();
-    List<Decision> decisions = new ArrayList<>();
-    for (Route route : settings.routes()) {
-      Match match = route.match(new Facts(occurrence.site(), occurrence.event()));
-      if (match == Match.YES) {
-        decisions.addAll(decide(Reason.ROUTED, route.name(), route.to()));
-        if (!route.continues()) {
-          break;
-        }
-      } else if (match == Match.UNKNOWN && !occurrence.success()) {
-        decisions.addAll(decide(Reason.UNDECIDED, route.name(), settings.catchAll()));
-      }
-    }
-    if (decisions.isEmpty()) {
-      decisions.addAll(nobody(occurrence, settings));
-    }
-    return decisions.stream().map(alert::decided).toList();
+    Facts facts = new Facts(occurrence.site(), occurrence.event());
+    List<Alert> routed =
+        new Routing(settings.routes(), facts)
+            .takers().stream().flatMap(taker -> taken(alert, taker, settings)).toList();
+    return routed.isEmpty() ? nobody(alert, settings) : routed;
   }
 
-  /** A success that a route may or may not ask for is not told either: it has to be asked for. */
-  private static List<Decision> nobody(Occurrence occurrence, AlertSettings settings) {
-    return occurrence.success()
-        ? decide(Reason.NOT_ASKED, "", List.of(""))
-        : decide(Reason.CATCH_ALL, "", settings.catchAll());
+  private static Stream<Alert> taken(Alert alert, Routing.Taker taker, AlertSettings settings) {
+    Route route = taker.route();
+    if (taker.sure()) {
+      return destinations(alert, Reason.ROUTED, route, settings);
+    }
+    Stream<Alert> waiting = destinations(alert, Reason.WAITING, route, settings);
+    Decision undecided = new Decision(Reason.UNDECIDED, route.name(), "");
+    return alert.occurrence().success()
+        ? waiting
+        : Stream.concat(
+            waiting, CatchAll.told(alert, undecided, route.terms().shadow(), settings).stream());
   }
 
-  private static List<Decision> decide(Reason reason, String route, List<String> destinations) {
-    return destinations.stream().map(to -> new Decision(reason, route, to)).toList();
+  private static Stream<Alert> destinations(
+      Alert alert, Reason reason, Route route, AlertSettings settings) {
+    if (route.to().isEmpty()) {
+      Reason kept = reason.tells() ? Reason.RECORDED_ONLY : reason;
+      return Stream.of(alert.decided(new Decision(kept, route.name(), "")).on(route.terms()));
+    }
+    return route.to().stream()
+        .map(
+            to ->
+                alert
+                    .decided(new Decision(reason, route.name(), to))
+                    .under(settings.termsAt(to, route.terms()), route.name()));
+  }
+
+  private static List<Alert> nobody(Alert alert, AlertSettings settings) {
+    return alert.occurrence().success()
+        ? List.of(alert.decided(new Decision(Reason.NOT_ASKED, "", "")))
+        : CatchAll.told(alert, new Decision(Reason.CATCH_ALL, "", ""), false, settings);
   }
 }

@@ -73,6 +73,11 @@ public record Delivery(
     public Context {
       fallback = List.copyOf(fallback);
     }
+
+    /** The same with what trigger and resolve have in common. */
+    public Context keyed(String alertKey) {
+      return new Context(route, channel, alertKey, suppressed, limit, fallback, note, window);
+    }
   }
 
   /** So many alerts were not told since then. */

@@ -11,11 +11,19 @@ public sealed interface Result {
   /** The HTTP status the destination answered with, where there was one. */
   OptionalInt status();
 
-  /** The destination took it. */
-  record Delivered(OptionalInt status) implements Result {
-    @Override
-    public String reason() {
-      return "";
+  /**
+   * The destination took it.
+   *
+   * @param reason why it was not asked to, empty when it was
+   */
+  record Delivered(OptionalInt status, String reason) implements Result {
+    public Delivered(OptionalInt status) {
+      this(status, "");
+    }
+
+    /** The destination has no use for this one. */
+    public static Delivered unsent(String reason) {
+      return new Delivered(OptionalInt.empty(), reason);
     }
   }
 

@@ -4,6 +4,11 @@ import io.butlerops.functions.notify.archive.ArchiveConfig;
 import io.butlerops.functions.notify.channel.Channel;
 import io.butlerops.functions.notify.email.EmailConfig;
 import io.butlerops.functions.notify.eventbridge.EventBridgeConfig;
+import io.butlerops.functions.notify.influxdb.InfluxDbConfig;
+import io.butlerops.functions.notify.mqtt.MqttConfig;
+import io.butlerops.functions.notify.newrelic.NewRelicConfig;
+import io.butlerops.functions.notify.pagerduty.PagerDutyConfig;
+import io.butlerops.functions.notify.signl4.Signl4Config;
 import io.butlerops.functions.notify.slack.SlackConfig;
 import io.butlerops.functions.notify.teams.TeamsConfig;
 import io.butlerops.functions.notify.webhook.WebhookConfig;
@@ -19,6 +24,11 @@ public final class DestinationTypes {
           new Channel("teams", TeamsConfig::read),
           new Channel("email", EmailConfig::read),
           new Channel("webhook", WebhookConfig::read),
+          new Channel("pagerduty", PagerDutyConfig::read),
+          new Channel("signl4", Signl4Config::read),
+          new Channel("newrelic", NewRelicConfig::read),
+          new Channel("influxdb", InfluxDbConfig::read),
+          new Channel("mqtt", MqttConfig::read),
           new Channel("eventbridge", EventBridgeConfig::read),
           new Channel("archive", ArchiveConfig::read));
 

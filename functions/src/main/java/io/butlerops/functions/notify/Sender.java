@@ -8,11 +8,15 @@ import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.platform.UnusableSecret;
 import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.settings.Destination;
 import io.butlerops.functions.template.Place;
 import java.util.Optional;
 
 /** Finds out how to send a delivery. */
 final class Sender {
+  private static final String VIA_RELAY =
+      "'via: relay' needs the command channel to the relays, which comes with the API";
+
   private final Outside outside;
 
   Sender(Outside outside) {
@@ -24,8 +28,14 @@ final class Sender {
     Place place = new Place(delivery.site(), settings.site(delivery.site()), settings.links());
     return settings
         .destination(delivery.destination())
-        .map(destination -> (ChannelConfig) destination.config())
+        .map(Sender::config)
         .map(config -> new Recipe(delivery, place, notifier(config), config.pace()));
+  }
+
+  private static ChannelConfig config(Destination destination) {
+    return destination.via() == Destination.Via.RELAY
+        ? outside -> notification -> Result.GiveUp.because(VIA_RELAY)
+        : (ChannelConfig) destination.config();
   }
 
   /** A secret that cannot be used may be put right, so that is no reason to give up. */

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code butler.yaml}: who is told what, and how.
@@ -32,7 +33,9 @@ public record AlertSettings(
     Optional<Storm> storm,
     Duration decide,
     boolean shadow,
-    Duration history) {
+    Duration history,
+    List<Maintenance> maintenance,
+    List<Inhibition> inhibitions) {
   static final int HISTORY_DAYS = 90;
 
   /** How long unknown metadata is waited for where the settings do not say. */
@@ -45,6 +48,8 @@ public record AlertSettings(
     routes = List.copyOf(routes);
     catchAll = List.copyOf(catchAll);
     sites = Map.copyOf(sites);
+    maintenance = List.copyOf(maintenance);
+    inhibitions = List.copyOf(inhibitions);
   }
 
   /**
@@ -74,6 +79,23 @@ public record AlertSettings(
   /** Empty when later settings no longer have it. */
   public Optional<Destination> destination(String name) {
     return Optional.ofNullable(destinations.get(name));
+  }
+
+  /**
+   * A route's terms as they hold at one of its destinations, which fills in what the route leaves
+   * open. Behind everything else stands the catch-all; behind the catch-all nothing.
+   */
+  public Terms termsAt(String name, Terms terms) {
+    Optional<Destination> destination = destination(name);
+    List<String> last = catchAll.contains(name) ? List.of() : catchAll;
+    List<String> fallback =
+        Stream.of(terms.fallback(), destination.map(Destination::fallback).orElse(List.of()), last)
+            .filter(names -> !names.isEmpty())
+            .findFirst()
+            .orElse(List.of());
+    return terms.with(
+        terms.limit().or(() -> destination.flatMap(Destination::limit)).filter(Limit::isOn),
+        fallback.stream().filter(next -> !next.equals(name)).toList());
   }
 
   /** UTC and American English where the settings say nothing. */

@@ -13,6 +13,11 @@ public interface DestinationConfig {
     return List.of("");
   }
 
+  /** Whether it keeps something open under the alert's key, which a resolve then closes. */
+  default boolean resolves() {
+    return false;
+  }
+
   /** Whether a route may choose the recipients: the owner, those of a task property, others. */
   default boolean hasRecipients() {
     return false;

@@ -110,6 +110,17 @@ public record Facts(SiteId site, Event event) {
     return ownerless() ? new Known<>(List.of(), false) : owners;
   }
 
+  /** All addresses of the app's owner; there may be none. */
+  public Known<String> ownerAddresses() {
+    Known<String> addresses =
+        ofApp(app -> app.owner().stream().flatMap(owner -> owner.emails().stream()).toList());
+    boolean notFound =
+        task().stream()
+            .flatMap(data -> data.missing().stream())
+            .anyMatch(missing -> missing.what().equals("owner"));
+    return notFound || ownerless() ? new Known<>(addresses.values(), false) : addresses;
+  }
+
   /** Of task and app. */
   public Known<String> tags() {
     return taskTags().and(appTags());

@@ -24,6 +24,10 @@ public record Limit(Duration every, By by) {
     ROUTE
   }
 
+  boolean isOn() {
+    return !every.isZero();
+  }
+
   /** The key {@code limit}. */
   static Optional<Limit> read(Section section, Optional<Limit> absent) {
     return OrOff.read(section, "limit", absent, Optional.of(OFF), Limit::read);

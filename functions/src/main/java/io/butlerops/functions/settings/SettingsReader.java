@@ -30,7 +30,9 @@ final class SettingsReader {
         Storm.read(root),
         root.value("decide", AlertSettings.DECIDE, Values.DURATION, Values::duration),
         root.value("mode", Mode.LIVE, Mode.EXPECTED, Mode::parse) == Mode.SHADOW,
-        history(root.section("history")));
+        history(root.section("history")),
+        root.sections("maintenance").stream().map(Maintenance::read).toList(),
+        root.sections("inhibit").stream().map(Inhibition::read).toList());
   }
 
   private static List<String> catchAll(Section root, DestinationNames names) {

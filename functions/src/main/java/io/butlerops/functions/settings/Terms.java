@@ -43,4 +43,13 @@ public record Terms(
   public Terms {
     fallback = List.copyOf(fallback);
   }
+
+  /** The same, but not sent. */
+  public Terms inShadow() {
+    return new Terms(limit, group, recovered, true, whenUnknown, recipients, channel, fallback);
+  }
+
+  Terms with(Optional<Limit> limit, List<String> fallback) {
+    return new Terms(limit, group, recovered, shadow, whenUnknown, recipients, channel, fallback);
+  }
 }

@@ -83,7 +83,9 @@ public final class EventFields {
     if (json.isBoolean()) {
       return json.booleanValue();
     }
-    return json.isNumber() ? json.decimalValue() : Visible.text(json.asText(""));
+    // A number too large to count with is a text.
+    boolean counts = json.isNumber() && Double.isFinite(json.doubleValue());
+    return counts ? json.decimalValue() : Visible.text(json.asText(""));
   }
 
   private static String label(Map<String, Object> members) {

@@ -9,8 +9,15 @@ public record LogLines(int head, int tail) {
   private static final String EXPECTED = "a number of lines from 0 to " + MOST;
 
   public static LogLines read(Section section) {
-    return new LogLines(
-        section.value("headScriptLogLines", 15, EXPECTED, Values.number(0, MOST)),
-        section.value("tailScriptLogLines", 15, EXPECTED, Values.number(0, MOST)));
+    return new LogLines(lines(section, "headScriptLogLines"), readTail(section).tail());
+  }
+
+  /** For destinations that keep no first lines. */
+  public static LogLines readTail(Section section) {
+    return new LogLines(0, lines(section, "tailScriptLogLines"));
+  }
+
+  private static int lines(Section section, String key) {
+    return section.value(key, 15, EXPECTED, Values.number(0, MOST));
   }
 }

@@ -4,7 +4,9 @@ import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.PagerType;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What tests of stages start from. */
 final class Course {
@@ -18,13 +20,17 @@ final class Course {
         """
         destinations:
           ops: {type: pager, people: ann}
-          sales: {type: pager, people: bob}
+          sales: {type: pager, people: bob, limit: {every: 1m}, fallback: trial}
           trial: {type: pager, people: cid, test: true}
           crowd: {type: pager, people: [dan, eve, dan]}
         catchAll: ops
         routes:
         """;
     return AlertSettings.parse("butler.yaml", yaml + routes.indent(2), List.of(new PagerType()));
+  }
+
+  static Situation situation(AlertSettings settings) {
+    return new Situation(settings, Instant.parse("2026-11-23T10:15:31Z"), Map.of());
   }
 
   static List<Alert> heard(Event event) {

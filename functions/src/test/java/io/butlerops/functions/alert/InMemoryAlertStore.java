@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Forgets with the process. */
-public final class InMemoryAlertStore implements AlertStore {
+public final class InMemoryAlertStore implements AlertStore, OpenAlertStore {
   private record Key(SiteId site, String eventId) {}
 
   private static final Comparator<AlertRecord> BY_TIME =
@@ -34,8 +34,7 @@ public final class InMemoryAlertStore implements AlertStore {
       return new Raced();
     }
     alerts.put(key, alert);
-    changes.forEach(
-        change -> rows.put(change.key(), new Row(change.key(), change.seen() + 1, change.data())));
+    changes.forEach(this::write);
     made.forEach(delivery -> deliveries.put(delivery.id(), delivery));
     return new Recorded();
   }
@@ -47,6 +46,27 @@ public final class InMemoryAlertStore implements AlertStore {
 
   private Row row(RowKey key) {
     return rows.getOrDefault(key, Row.absent(key));
+  }
+
+  @Override
+  public synchronized List<Row> all(SiteId site) {
+    return rows.values().stream()
+        .filter(row -> row.key().pk().equals(OpenAlertRow.partition(site)))
+        .toList();
+  }
+
+  @Override
+  public synchronized Row row(SiteId site, String key) {
+    return row(OpenAlertRow.key(site, key));
+  }
+
+  @Override
+  public synchronized boolean write(Change change) {
+    boolean first = row(change.key()).version() == change.seen();
+    if (first) {
+      rows.put(change.key(), new Row(change.key(), change.seen() + 1, change.data()));
+    }
+    return first;
   }
 
   @Override

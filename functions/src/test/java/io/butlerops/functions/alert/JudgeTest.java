@@ -7,6 +7,8 @@ import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.notify.DestinationTypes;
+import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.Samples;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,26 @@ class JudgeTest {
     assertThat(verdict.deliveries())
         .extracting(Delivery::destination)
         .containsExactly("sales", "ops");
+  }
+
+  @Test
+  void judge_sameAddressInOtherCapitals_toldOnce() {
+    AlertSettings settings =
+        AlertSettings.parse(
+            "butler.yaml",
+            """
+            destinations: {ops: {type: email, host: h, from: a@x.se, to: Ops@x.se}}
+            catchAll: ops
+            routes:
+              - {to: ops, continue: true}
+              - {to: ops, recipients: {shared: false, add: ops@x.se}}
+            """,
+            DestinationTypes.all());
+    Judge judge = new Judge(() -> settings, Judge.STAGES, new InMemoryAlertStore());
+
+    assertThat(judge.judge(new Occurrence(Course.HQ, FAILED), NOW).deliveries())
+        .extracting(Delivery::recipient)
+        .containsExactly("Ops@x.se");
   }
 
   @Test

@@ -247,6 +247,14 @@ class NotifyHandlerTest {
   }
 
   @Test
+  void destination_viaRelay_deadWithWhatIsMissing() {
+    settings = settings("via: relay");
+    handle("d-1", 1);
+    assertThat(sink.calls()).isEmpty();
+    assertThat(row("d-1").reason()).startsWith("'via: relay' needs the command channel");
+  }
+
+  @Test
   void event_gone_dead() {
     events.event = Optional.empty();
     handle("d-1", 1);

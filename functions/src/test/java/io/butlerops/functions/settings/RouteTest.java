@@ -19,6 +19,43 @@ class RouteTest {
         "{event: failed} | YES | YES",
         "{event: [aborted, failed]} | YES | YES",
         "{event: aborted} | NO | NO",
+        "{event: engineReloadFailed} | NO | NO",
+        "{kind: reload} | YES | UNKNOWN",
+        "{kind: [preload, distribute]} | NO | UNKNOWN",
+        "{host: pro2-*} | YES | YES",
+        "{host: pro3-*} | NO | NO",
+        "{node: central} | YES | UNKNOWN",
+        "{node: Reloader} | NO | UNKNOWN",
+        "{stream: Retail} | YES | UNKNOWN",
+        "{stream: s0000000-*} | YES | UNKNOWN",
+        "{stream: Finance} | NO | UNKNOWN",
+        "{taskTag: Nightly} | YES | UNKNOWN",
+        "{taskTag: Gold} | NO | UNKNOWN",
+        "{appTag: Gold} | YES | UNKNOWN",
+        "{appTag: Nightly} | NO | UNKNOWN",
+        "{taskProperty: {name: Team, value: Finance}} | YES | UNKNOWN",
+        "{taskProperty: {name: Team, value: Sales}} | NO | UNKNOWN",
+        "{appProperty: {name: Team, value: Sales}} | YES | UNKNOWN",
+        "{appProperty: {name: Team, value: Finance}} | NO | UNKNOWN",
+        "{taskProperty: {name: Alert, value: Finance}} | NO | UNKNOWN",
+        "{owner: 'lab\\ann'} | YES | UNKNOWN",
+        "{owner: '/\\\\(ann?)$/'} | YES | UNKNOWN",
+        "{owner: 'LAB\\bob'} | NO | UNKNOWN",
+        "{user: 'LAB\\*'} | YES | YES",
+        "{user: 'DEV\\*'} | NO | NO",
+        "{service: '*'} | NO | NO",
+        "{task: /^reload/} | YES | YES",
+        "{task: ['/^load/', '/SALES$/']} | YES | YES",
+        "{task: /^sales/} | NO | NO",
+        "{not: {task: Reload*}} | NO | NO",
+        "{not: {task: Load*}} | YES | YES",
+        "{not: {tag: Gold}} | NO | UNKNOWN",
+        "{not: {tag: Silver}} | YES | UNKNOWN",
+        "{not: {tag: Silver, event: aborted}} | YES | YES",
+        "{not: [{tag: Silver}, {event: failed}]} | NO | NO",
+        "{not: [{event: aborted}, {not: {tag: Gold}}]} | YES | UNKNOWN",
+        "{event: failed, not: {tag: Silver}} | YES | UNKNOWN",
+        "{event: aborted, not: {tag: Silver}} | NO | NO",
         "{site: hq} | YES | YES",
         "{site: [\"eu-*\", us]} | NO | NO",
         "{task: \"reload of*\"} | YES | YES",
@@ -53,6 +90,10 @@ class RouteTest {
   void match_taskWithoutApp_appsAreKnownToBeNone() {
     Event sync = Samples.userSync("e1", EventType.TASK_FAILED);
     assertThat(match("{tag: Gold}", sync)).isEqualTo(Match.NO);
+    assertThat(match("{stream: '*'}", sync)).isEqualTo(Match.NO);
+    assertThat(match("{owner: '*'}", sync)).isEqualTo(Match.NO);
+    assertThat(match("{appProperty: {name: '*', value: '*'}}", sync)).isEqualTo(Match.NO);
+    assertThat(match("{kind: userSync}", sync)).isEqualTo(Match.YES);
     assertThat(match("{app: Sales}", sync)).isEqualTo(Match.NO);
     assertThat(match("{tag: Nightly}", sync)).isEqualTo(Match.YES);
   }
@@ -64,6 +105,15 @@ class RouteTest {
     assertThat(match("{app: Sales}", engine)).isEqualTo(Match.NO);
     assertThat(match("{task: \"*\"}", engine)).isEqualTo(Match.NO);
     assertThat(match("{event: engineReloadFailed}", engine)).isEqualTo(Match.YES);
+    assertThat(match("{host: pro2-win1, user: 'LAB\\goran'}", engine)).isEqualTo(Match.YES);
+    List.of(
+            "kind: reload",
+            "node: '*'",
+            "stream: '*'",
+            "tag: '*'",
+            "owner: '*'",
+            "taskProperty: {name: '*', value: '*'}")
+        .forEach(key -> assertThat(match("{" + key + "}", engine)).as(key).isEqualTo(Match.NO));
   }
 
   private static Match match(String match, Event event) {

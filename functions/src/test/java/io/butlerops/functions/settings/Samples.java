@@ -6,6 +6,7 @@ import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventData;
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.Execution;
 import io.butlerops.contract.Missing;
 import io.butlerops.contract.Reported;
 import io.butlerops.contract.TaskData;
@@ -31,6 +32,10 @@ public final class Samples {
           "ERROR",
           "e0000000-0000-0000-0000-000000000003",
           "Max retries reached");
+
+  public static final Optional<AppMetadata.Owner> OWNER =
+      Optional.of(
+          new AppMetadata.Owner("o1", "LAB", "Ann", "Ann Olsson", List.of("ann@example.com")));
 
   private Samples() {}
 
@@ -86,24 +91,56 @@ public final class Samples {
     return new Event(id, "/site/hq/node/pro2-win1", type, TIME, data);
   }
 
+  /** The event with other metadata. */
+  public static Event with(
+      Event event,
+      TaskKind kind,
+      Optional<TaskMetadata> task,
+      Optional<AppMetadata> app,
+      List<Missing> missing) {
+    TaskData data = (TaskData) event.data();
+    return event(
+        event.id(),
+        event.type(),
+        new TaskData(
+            kind,
+            data.reported(),
+            data.heardBy(),
+            data.test(),
+            data.execution(),
+            task,
+            app,
+            data.scriptLog(),
+            missing));
+  }
+
   private static TaskData data(boolean test, TaskKind kind, boolean known) {
     return new TaskData(
         kind,
         REPORTED,
         null,
         test,
-        Optional.empty(),
+        known ? Optional.of(execution()) : Optional.empty(),
         known ? Optional.of(task()) : Optional.empty(),
         known ? Optional.of(app()) : Optional.empty(),
         Optional.empty(),
         known ? List.of() : List.of(new Missing("task", "QRS answered 503")));
   }
 
+  private static Execution execution() {
+    return new Execution(
+        "", 8, "execution", Optional.empty(), Optional.empty(), 0, "Central", List.of(), 0);
+  }
+
   private static TaskMetadata task() {
+    return task(List.of(new CustomProperty("Alert", "Yes"), new CustomProperty("Team", "Finance")));
+  }
+
+  public static TaskMetadata task(List<CustomProperty> properties) {
     return new TaskMetadata(
         "Reload of Sales",
         List.of("Nightly"),
-        List.of(new CustomProperty("Alert", "Yes"), new CustomProperty("Team", "Finance")),
+        properties,
         false,
         false,
         0,
@@ -114,18 +151,22 @@ public final class Samples {
   }
 
   private static AppMetadata app() {
+    return app(OWNER);
+  }
+
+  public static AppMetadata app(Optional<AppMetadata.Owner> owner) {
     return new AppMetadata(
         "Sales",
         "",
         1234,
         List.of("Gold"),
         List.of(new CustomProperty("Team", "Sales")),
-        Optional.empty(),
+        Optional.of(new AppMetadata.Stream("s0000000-0000-0000-0000-000000000004", "Retail")),
         false,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         "",
-        Optional.empty());
+        owner);
   }
 }

@@ -6,7 +6,10 @@ import io.butlerops.functions.alert.AlertRecord;
 import io.butlerops.functions.alert.AlertStore;
 import io.butlerops.functions.alert.AlertStoreContract;
 import io.butlerops.functions.alert.DynamoAlertStore;
+import io.butlerops.functions.alert.DynamoOpenAlertStore;
 import io.butlerops.functions.alert.Occurrence;
+import io.butlerops.functions.alert.OpenAlertStore;
+import io.butlerops.functions.alert.OpenAlertStoreContract;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.DeliveryStoreContract;
@@ -18,6 +21,9 @@ import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.Samples;
 import io.butlerops.functions.settings.SettingsStore;
 import io.butlerops.functions.settings.SettingsStoreContract;
+import io.butlerops.functions.silence.DynamoSilenceStore;
+import io.butlerops.functions.silence.SilenceStore;
+import io.butlerops.functions.silence.SilenceStoreContract;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -48,6 +54,22 @@ abstract class StoreContracts {
           .read(delivery.id())
           .filter(found -> found.delivery().equals(delivery))
           .isPresent();
+    }
+  }
+
+  @Nested
+  class OpenAlerts extends OpenAlertStoreContract {
+    @Override
+    protected OpenAlertStore store() {
+      return new DynamoOpenAlertStore(tables().dynamo(), tables().alerts());
+    }
+  }
+
+  @Nested
+  class Silences extends SilenceStoreContract {
+    @Override
+    protected SilenceStore store() {
+      return new DynamoSilenceStore(tables().dynamo(), tables().alerts());
     }
   }
 

@@ -22,6 +22,19 @@ public final class Cut {
         : "(cut) …" + text.substring(text.offsetByCodePoints(text.length(), -kept(most)));
   }
 
+  /**
+   * As {@link #end}, counted in UTF-16 units: whatever a destination means by a character, it
+   * counts no more of them.
+   */
+  public static String units(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int kept = Math.max(0, most - MARKER.length());
+    boolean inside = kept > 0 && Character.isHighSurrogate(text.charAt(kept - 1));
+    return text.substring(0, inside ? kept - 1 : kept) + MARKER;
+  }
+
   /** One line without control characters. */
   public static String line(String text, int most) {
     return end(

@@ -34,7 +34,14 @@ public final class Headline {
     return "Qlik Sense " + what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1);
   }
 
-  private static String what(Event event) {
+  /** {@code Recovered: Reload of Sales}. */
+  static String over(Map<String, Object> fields) {
+    String subject = Visible.text(subject(fields));
+    return "Recovered" + (subject.isEmpty() ? "" : ": " + subject);
+  }
+
+  /** {@code Reload failed}. */
+  static String what(Event event) {
     if (event.type().equals(EventType.TASK_DISTRIBUTED)) {
       return "Distribution ended, outcome unknown";
     }
@@ -52,7 +59,8 @@ public final class Headline {
     return task.kind() == TaskKind.UNKNOWN && hasApp ? TaskKind.RELOAD : task.kind();
   }
 
-  private static String subject(Map<String, Object> fields) {
+  /** The task, or else the app. */
+  static String subject(Map<String, Object> fields) {
     String task = fields.getOrDefault("taskName", "").toString();
     return task.isEmpty() ? fields.getOrDefault("appName", "").toString() : task;
   }

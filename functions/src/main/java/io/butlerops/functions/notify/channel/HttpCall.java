@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,21 @@ import java.util.Optional;
  * One call to a destination.
  *
  * @param headers whose values, like the address, may be secret
+ * @param secrets more texts that nobody should read, such as a key in the body
  */
-public record HttpCall(String method, URI uri, Map<String, String> headers, Optional<String> body) {
+public record HttpCall(
+    String method,
+    URI uri,
+    Map<String, String> headers,
+    Optional<String> body,
+    List<String> secrets) {
   public HttpCall {
     headers = Map.copyOf(headers);
+    secrets = List.copyOf(secrets);
+  }
+
+  public HttpCall(String method, URI uri, Map<String, String> headers, Optional<String> body) {
+    this(method, uri, headers, body, List.of());
   }
 
   public static HttpCall postJson(URI uri, String json) {
@@ -32,6 +44,10 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Opti
     return new HttpCall(method, uri, all, Optional.of(json));
   }
 
+  public HttpCall hiding(String... more) {
+    return new HttpCall(method, uri, headers, body, List.of(more));
+  }
+
   HttpRequest request(Duration timeout) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(timeout);
     headers.forEach(request::header);
@@ -44,7 +60,9 @@ public record HttpCall(String method, URI uri, Map<String, String> headers, Opti
   }
 
   Redaction redaction() {
-    return Redaction.of(uri, List.copyOf(headers.values()));
+    List<String> hidden = new ArrayList<>(secrets);
+    hidden.addAll(headers.values());
+    return Redaction.of(uri, hidden);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.butlerops.functions.notify.channel;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
+import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.template.LogLines;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * What our own messages say, before a channel gives it its form.
  *
  * @param said Qlik's own words
+ * @param cause why it probably happened, empty when nothing says so
  * @param missing what could not be found out, each with its reason
  * @param note about the message itself, empty usually
  */
@@ -19,6 +21,7 @@ public record Message(
     Tone tone,
     String title,
     String said,
+    String cause,
     List<Fact> facts,
     List<Link> links,
     List<Passage> passages,
@@ -49,19 +52,23 @@ public record Message(
 
   static Message of(Notification notification, LogLines lines) {
     Map<String, Object> fields = notification.fields(lines);
+    boolean over = notification.delivery().phase() != Delivery.Phase.TRIGGER;
     return new Message(
-        tone(notification.event()),
-        Headline.of(notification.event(), fields),
+        over ? Tone.GOOD : tone(notification.event()),
+        over ? Headline.over(fields) : Headline.of(notification.event(), fields),
         text(fields, "logMessage"),
+        over ? "" : LikelyCause.of(notification.event()),
         Facts.of(fields, notification),
-        links(fields),
-        Passage.of(fields),
+        links(fields, notification),
+        over ? List.of() : Passage.of(fields, notification.event()),
         texts(fields, "missing"),
-        "");
+        Notes.of(notification));
   }
 
+  /** With one more thing said about the message itself. */
   public Message withNote(String text) {
-    return new Message(tone, title, said, facts, links, passages, missing, text);
+    String both = note.isEmpty() ? text : note + " " + text;
+    return new Message(tone, title, said, cause, facts, links, passages, missing, both);
   }
 
   /** Every text cut to so many code points. */
@@ -70,6 +77,7 @@ public record Message(
         tone,
         Cut.end(title, most),
         Cut.end(said, most),
+        Cut.end(cause, most),
         facts.stream().map(fact -> new Fact(fact.name(), Cut.end(fact.value(), most))).toList(),
         links.stream().map(link -> new Link(Cut.end(link.text(), most), link.url())).toList(),
         passages.stream().map(passage -> passage.cut(most)).toList(),
@@ -81,7 +89,7 @@ public record Message(
     return Optional.ofNullable(fields.get(name)).map(Object::toString).orElse("");
   }
 
-  private static Tone tone(Event event) {
+  static Tone tone(Event event) {
     if (event.type().equals(EventType.TASK_SUCCEEDED)) {
       return Tone.GOOD;
     }
@@ -94,8 +102,11 @@ public record Message(
         : List.of();
   }
 
-  private static List<Link> links(Map<String, Object> fields) {
+  static List<Link> links(Map<String, Object> fields, Notification notification) {
     List<Link> links = new ArrayList<>();
+    notification
+        .acknowledge()
+        .ifPresent(address -> links.add(new Link("Acknowledge or snooze", address.toString())));
     link("Open app", text(fields, "appUrl")).ifPresent(links::add);
     link("Open QMC", text(fields, "qlikSenseQMC")).ifPresent(links::add);
     link("Open Hub", text(fields, "qlikSenseHub")).ifPresent(links::add);

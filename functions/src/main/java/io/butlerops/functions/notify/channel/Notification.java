@@ -45,6 +45,13 @@ public record Notification(
     return !members.isEmpty();
   }
 
+  /** The events of a group, each on its own, newest first; a single one is itself. */
+  public List<Notification> each() {
+    return group()
+        ? members.stream().map(member -> new Notification(delivery, member, place)).toList()
+        : List.of(this);
+  }
+
   /** For templates; the user as Windows writes it, {@code LAB\\goran}. */
   public Map<String, Object> fields(LogLines lines) {
     return EventFields.of(event, place, lines);
@@ -58,6 +65,6 @@ public record Notification(
   }
 
   public Message message(LogLines lines) {
-    return Message.of(this, lines);
+    return group() ? GroupMessage.of(this) : Message.of(this, lines);
   }
 }

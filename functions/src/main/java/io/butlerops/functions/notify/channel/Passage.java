@@ -1,8 +1,13 @@
 package io.butlerops.functions.notify.channel;
 
+import io.butlerops.contract.Event;
+import io.butlerops.contract.ScriptLog;
+import io.butlerops.contract.TaskData;
+import io.butlerops.functions.template.Visible;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A longer text that is shown as it is, line by line.
@@ -16,10 +21,10 @@ public record Passage(String title, String text, boolean endMatters) {
   }
 
   /** Those of an event that say something. A log that is shown whole is shown once. */
-  static List<Passage> of(Map<String, Object> fields) {
+  static List<Passage> of(Map<String, Object> fields, Event event) {
     List<Passage> passages = new ArrayList<>();
+    error(event).ifPresent(passages::add);
     passages.add(details(fields));
-    passages.add(error(fields));
     int rows = number(fields, "scriptLogSizeRows");
     String head = Message.text(fields, "scriptLogHead");
     if (lines(head) == rows) {
@@ -37,11 +42,16 @@ public record Passage(String title, String text, boolean endMatters) {
     return new Passage("Execution details", text, true);
   }
 
-  private static Passage error(Map<String, Object> fields) {
-    String text = Message.text(fields, "scriptLogError");
-    int first = number(fields, "scriptLogErrorFirstRow");
-    String where = "from row %,d".formatted(first);
-    return new Passage("Script log around the first error, " + where, text, false);
+  private static Optional<Passage> error(Event event) {
+    return event.data() instanceof TaskData task
+        ? task.scriptLog().filter(log -> !log.error().isEmpty()).map(Passage::error)
+        : Optional.empty();
+  }
+
+  private static Passage error(ScriptLog log) {
+    List<String> lines = log.error().stream().map(Visible::text).toList();
+    return new Passage(
+        "Script log around the first error", ErrorMark.in(lines, log.errorFirstRow()), false);
   }
 
   private static String rows(String which, int shown, int all) {

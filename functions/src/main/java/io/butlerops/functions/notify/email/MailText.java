@@ -72,6 +72,7 @@ final class MailText {
         "colour", colour(message.tone()),
         "title", message.title(),
         "said", message.said(),
+        "cause", message.cause(),
         "note", message.note(),
         "missing", message.missing(),
         "facts", pairs(message.facts(), fact -> Map.of("name", fact.name(), "value", fact.value())),

@@ -98,7 +98,7 @@ final class EventBridgeNotifier implements Notifier {
     String text = detail.toString();
     if (text.getBytes(StandardCharsets.UTF_8).length > DETAIL_BYTES
         && whole.path("data") instanceof ObjectNode data) {
-      data.remove("log");
+      data.remove("scriptLog");
       text = detail.put("logCut", true).toString();
     }
     return text;

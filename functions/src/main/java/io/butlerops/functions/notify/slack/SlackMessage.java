@@ -37,6 +37,7 @@ final class SlackMessage {
   private void add(Message message) {
     blocks.addObject().put("type", "header").set("text", plain(message.title(), HEADER));
     addText(message.note());
+    addText(message.cause().isEmpty() ? "" : "Likely cause: " + message.cause());
     addFacts(message.facts());
     addText(message.said());
     addButtons(message.links());

@@ -57,6 +57,9 @@ final class TeamsCard {
     if (!message.note().isEmpty()) {
       addText(message.note()).put("color", "Warning");
     }
+    if (!message.cause().isEmpty()) {
+      addText("Likely cause: " + message.cause()).put("weight", "Bolder");
+    }
     addFacts(message.facts());
     if (!message.said().isBlank()) {
       addText(message.said());

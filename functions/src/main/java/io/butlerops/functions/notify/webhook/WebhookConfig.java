@@ -3,18 +3,15 @@ package io.butlerops.functions.notify.webhook;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.functions.notify.channel.ChannelConfig;
+import io.butlerops.functions.notify.channel.Headers;
 import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.notify.channel.WebAddress;
 import io.butlerops.functions.platform.Confidential;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * An outgoing webhook with Butler's fields.
@@ -31,12 +28,6 @@ public record WebhookConfig(
     Optional<Confidential> ca,
     Duration pace)
     implements ChannelConfig {
-  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}");
-
-  /** The HTTP client sets these itself. */
-  private static final Set<String> RESERVED =
-      Set.of("connection", "content-length", "expect", "host", "upgrade", "transfer-encoding");
-
   /** How the fields travel: in a JSON body, or in the address's query. */
   public enum Method {
     POST,
@@ -48,7 +39,7 @@ public record WebhookConfig(
     return new WebhookConfig(
         section.require("url", WebAddress.EXPECTED, WebAddress::parse),
         section.value("method", Method.POST, "POST, PUT or GET", Values.oneOf(Method.class)),
-        headers(section.section("headers")),
+        Headers.read(section.section("headers")),
         signing(section),
         section.value("ca", "secret:NAME or certificates in PEM form", Confidential::of),
         section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));
@@ -65,16 +56,5 @@ public record WebhookConfig(
       section.problem("signing", "has more than the two secrets of a rotation");
     }
     return secrets;
-  }
-
-  private static Map<String, Confidential> headers(Section section) {
-    Map<String, Confidential> headers = new LinkedHashMap<>();
-    for (String name : section.keys()) {
-      if (!HEADER.matcher(name).matches() || RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
-        section.problem(name, "is not a header that can be set");
-      }
-      headers.put(name, section.require(name, "a text or secret:NAME", Confidential::of));
-    }
-    return headers;
   }
 }

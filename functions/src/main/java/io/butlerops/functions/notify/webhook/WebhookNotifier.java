@@ -3,6 +3,7 @@ package io.butlerops.functions.notify.webhook;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.functions.delivery.Result;
+import io.butlerops.functions.notify.channel.Headers;
 import io.butlerops.functions.notify.channel.HttpCall;
 import io.butlerops.functions.notify.channel.HttpSender;
 import io.butlerops.functions.notify.channel.Notification;
@@ -59,7 +60,7 @@ final class WebhookNotifier implements Notifier {
     Map<String, String> headers = new LinkedHashMap<>();
     String id = notification.delivery().id();
     headers.put("Idempotency-Key", id);
-    config.headers().forEach((name, value) -> headers.put(name, outside.secrets().reveal(value)));
+    headers.putAll(Headers.reveal(config.headers(), outside.secrets()));
     if (!config.signing().isEmpty()) {
       headers.putAll(StandardWebhooks.sign(id, outside.clock().instant(), body, signingKeys()));
     }

@@ -26,6 +26,12 @@ class CutTest {
   }
 
   @Test
+  void units_long_countsHalvesButKeepsWholeCharacters() {
+    assertThat(Cut.units(EMOJI.repeat(5), 10)).isEqualTo(EMOJI.repeat(5));
+    assertThat(Cut.units(EMOJI.repeat(6), 10)).isEqualTo(EMOJI + Cut.MARKER);
+  }
+
+  @Test
   void line_severalLines_one() {
     assertThat(Cut.line(" a\r\nb\u0000\u001b  c ", 100)).isEqualTo("a b c");
   }

@@ -46,6 +46,9 @@ public final class Samples {
                       URI.create("https://wiki.example.com/qlik?a=1&b=2"),
                       "what to do"))));
 
+  /** What all messages about one trouble share. */
+  public static final String ALERT_KEY = "0123456789abcdef0123456789abcdef";
+
   /** Everything that ever broke a message: quotes, markup, templates, paths, emoji, controls. */
   public static final String HOSTILE =
       "\"R&D\" <b>'x'</b> </pre><script>alert(1)</script> ``` {{taskName}} ${x} *b* _i_ ~s~ [l](http://evil.example)"
@@ -82,6 +85,13 @@ public final class Samples {
     return of(event(EventType.TASK_FAILED, task(TaskKind.RELOAD, name, name, log)));
   }
 
+  /** A log of so many such lines. */
+  public static Notification longLog(String line, int lines) {
+    List<String> all = Collections.nCopies(lines, line);
+    ScriptLog log = new ScriptLog(2 * lines, 9_000_000, all, all, List.of(line), 1);
+    return of(event(EventType.TASK_FAILED, task(TaskKind.RELOAD, "Reload", "Sales", log)));
+  }
+
   /** QRS told nothing. */
   public static Notification bare() {
     TaskData data =
@@ -100,6 +110,31 @@ public final class Samples {
 
   public static Notification of(Event event) {
     return new Notification(delivery(""), event, PLACE);
+  }
+
+  /** A group with two of its members listed. */
+  public static Notification group(Notification told, int total) {
+    return new Notification(
+        told.delivery(),
+        told.event(),
+        told.place(),
+        List.of(told.event(), bare().event()),
+        total,
+        Optional.empty(),
+        "");
+  }
+
+  /** The same for one of several. */
+  public static Notification to(String recipient, Notification told) {
+    return new Notification(delivery(recipient), told.event(), told.place());
+  }
+
+  /** The same at another time of the trouble's life. */
+  public static Notification in(Delivery.Phase phase, Notification told) {
+    Delivery.Context context =
+        new Delivery.Context("r", "", ALERT_KEY, Optional.empty(), "", List.of(), "", "");
+    Delivery delivery = new Delivery("d-1", SITE, "e-1", "ops", "", phase, TIME, context);
+    return new Notification(delivery, told.event(), told.place());
   }
 
   public static Delivery delivery(String recipient) {

@@ -112,7 +112,6 @@ class EmailNotifierTest {
             () -> Configs.read("from: nobody\ntls: maybe\nuser: x\nport: 0", EmailConfig::read))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("host: is missing")
-        .hasMessageContaining("to: is missing")
         .hasMessageContaining("from: 'nobody'; expected an address")
         .hasMessageContaining("tls: 'maybe'; expected none, starttls, required or implicit")
         .hasMessageContaining("user: user and password go together")
