@@ -2,6 +2,7 @@ package io.butlerops.infra;
 
 import io.butlerops.infra.cloud.LocalCommand;
 import io.butlerops.infra.cloud.secret.SecretCommand;
+import io.butlerops.infra.compare.CompareCommand;
 import io.butlerops.infra.demo.DemoCommand;
 import io.butlerops.infra.migrate.MigrateCommand;
 import io.butlerops.infra.qlik.QlikCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
+      CompareCommand.class,
       DemoCommand.class,
       LocalCommand.class,
       MigrateCommand.class,
