@@ -22,6 +22,8 @@ from samtranslator.yaml_helper import yaml_parse
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Resource "*" is allowed for these actions only; none so far.
 STAR_ALLOWED = set()
+# What these serve proves itself; everything else needs a token.
+PUBLIC_ROUTES = {"/admin/act/{proxy+}"}
 
 
 class NoManagedPolicies:
@@ -123,6 +125,40 @@ def tables_unsafe(resources):
                 yield f"table {name} has no point-in-time recovery"
 
 
+def buckets_unsafe(resources):
+    for name, resource in resources.items():
+        if resource["Type"] == "AWS::S3::Bucket":
+            properties = resource["Properties"]
+            block = properties.get("PublicAccessBlockConfiguration", {})
+            if "BucketEncryption" not in properties:
+                yield f"bucket {name} is not encrypted"
+            if not (len(block) == 4 and all(block.values())):
+                yield f"bucket {name} can be made public"
+            if not any(
+                r["Type"] == "AWS::S3::BucketPolicy" and name in json.dumps(r["Properties"]["Bucket"])
+                and "aws:SecureTransport" in json.dumps(r["Properties"]["PolicyDocument"])
+                for r in resources.values()
+            ):
+                yield f"bucket {name} can be reached without TLS"
+
+
+def routes_unguarded(resources):
+    for name, resource in resources.items():
+        if resource["Type"] != "AWS::ApiGatewayV2::Api":
+            continue
+        schemes = resource["Properties"]["Body"].get("components", {}).get("securitySchemes", {})
+        for scheme, body in schemes.items():
+            if "Alias" not in json.dumps(body):
+                yield f"{name}: authorizer {scheme} does not target an alias"
+        for path, methods in resource["Properties"]["Body"]["paths"].items():
+            for method in methods.values():
+                if "Alias" not in json.dumps(method["x-amazon-apigateway-integration"]["uri"]):
+                    yield f"{name}: {path} does not target an alias: SnapStart would be bypassed"
+                guarded = any(scheme in schemes for entry in method.get("security", []) for scheme in entry)
+                if not guarded and path not in PUBLIC_ROUTES:
+                    yield f"{name}: {path} is open to everybody"
+
+
 def main():
     source = ROOT / "template.yaml"
     template = yaml_parse(source.read_text())
@@ -145,6 +181,8 @@ def main():
     findings += handlers_missing(resources, artifact)
     findings += functions_bypassing_alias(resources)
     findings += tables_unsafe(resources)
+    findings += buckets_unsafe(resources)
+    findings += routes_unguarded(resources)
     print("\n".join(findings) or f"template: {len(resources)} resources, no findings")
     return 1 if findings else 0
 

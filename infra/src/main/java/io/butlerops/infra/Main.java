@@ -6,6 +6,8 @@ import io.butlerops.infra.compare.CompareCommand;
 import io.butlerops.infra.demo.DemoCommand;
 import io.butlerops.infra.migrate.MigrateCommand;
 import io.butlerops.infra.qlik.QlikCommand;
+import io.butlerops.infra.settings.SettingsCommand;
+import io.butlerops.infra.token.TokenCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,7 +29,9 @@ import picocli.CommandLine.Command;
       LocalCommand.class,
       MigrateCommand.class,
       QlikCommand.class,
-      SecretCommand.class
+      SecretCommand.class,
+      SettingsCommand.class,
+      TokenCommand.class
     })
 public final class Main {
   public static void main(String[] args) {

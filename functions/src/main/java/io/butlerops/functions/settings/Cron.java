@@ -22,9 +22,9 @@ final class Cron {
   static final String EXPECTED =
       "minute, hour, day of month, month and day of week such as '0 22 * * SUN'";
 
-  /** Leap days between two of which a century lies have been eight years apart. */
-  private static final ZonedDateTime ANY_DAY =
-      ZonedDateTime.of(2104, 3, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+  /** What ever happens has happened by the end of a leap day. */
+  private static final ZonedDateTime AFTER_A_LEAP_DAY =
+      ZonedDateTime.of(2028, 3, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
   private static final int MAX_LENGTH = 200;
 
@@ -43,7 +43,7 @@ final class Cron {
     }
     CronParser parser = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
     ExecutionTime times = ExecutionTime.forCron(parser.parse(text.strip()));
-    if (times.lastExecution(ANY_DAY).isEmpty()) {
+    if (times.lastExecution(AFTER_A_LEAP_DAY).isEmpty()) {
       throw new IllegalArgumentException(text + " never happens");
     }
     return new Cron(times);

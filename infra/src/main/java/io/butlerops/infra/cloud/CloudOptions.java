@@ -9,6 +9,7 @@ import java.util.Optional;
 /**
  * @param data where everything is kept; without it all is gone at the end
  * @param httpPort of the AWS endpoints, 0 for a free one
+ * @param apiPort of the HTTP API, 0 for a free one
  * @param mqttPort of the broker, 0 for a free one
  * @param sites which get a relay folder each
  */
@@ -16,6 +17,7 @@ public record CloudOptions(
     Path template,
     Optional<Path> data,
     int httpPort,
+    int apiPort,
     int mqttPort,
     List<SiteId> sites,
     Clock clock) {
@@ -25,6 +27,6 @@ public record CloudOptions(
 
   /** Free ports, nothing kept, no site yet. */
   public static CloudOptions of(Path template) {
-    return new CloudOptions(template, Optional.empty(), 0, 0, List.of(), Clock.systemUTC());
+    return new CloudOptions(template, Optional.empty(), 0, 0, 0, List.of(), Clock.systemUTC());
   }
 }

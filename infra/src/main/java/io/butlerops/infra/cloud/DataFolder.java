@@ -52,6 +52,14 @@ record DataFolder(Path path, boolean stays, FileChannel lock) implements AutoClo
     return path.resolve("relay").resolve(site);
   }
 
+  Path buckets() {
+    return path.resolve("buckets");
+  }
+
+  Path token() {
+    return path.resolve("token");
+  }
+
   Path endpoints() {
     return path.resolve("endpoints.json");
   }

@@ -6,24 +6,37 @@ import io.butlerops.contract.settings.HostPort;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.SettingsBundle;
+import io.butlerops.functions.token.DynamoTokenStore;
+import io.butlerops.functions.token.Tokens;
+import io.butlerops.infra.cloud.api.ApiServer;
+import io.butlerops.infra.cloud.api.Gateway;
 import io.butlerops.infra.cloud.broker.Broker;
+import io.butlerops.infra.cloud.broker.IotDataService;
+import io.butlerops.infra.cloud.bucket.Bucket;
+import io.butlerops.infra.cloud.bucket.Buckets;
+import io.butlerops.infra.cloud.bucket.S3Service;
 import io.butlerops.infra.cloud.certificate.CertificateAuthority;
 import io.butlerops.infra.cloud.dynamo.DynamoDbLocal;
 import io.butlerops.infra.cloud.dynamo.Tables;
 import io.butlerops.infra.cloud.endpoint.AwsEndpoint;
+import io.butlerops.infra.cloud.event.EventBuses;
 import io.butlerops.infra.cloud.lambda.CannotDeploy;
 import io.butlerops.infra.cloud.lambda.Functions;
+import io.butlerops.infra.cloud.mail.SesService;
 import io.butlerops.infra.cloud.queue.Queues;
 import io.butlerops.infra.cloud.queue.SqsService;
 import io.butlerops.infra.cloud.rule.Rules;
 import io.butlerops.infra.cloud.secret.SecretFile;
 import io.butlerops.infra.cloud.secret.SsmService;
 import io.butlerops.infra.cloud.template.Account;
+import io.butlerops.infra.cloud.template.HttpApiResource;
 import io.butlerops.infra.cloud.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -34,17 +47,25 @@ public final class EmbeddedCloud implements AutoCloseable {
   /** The table that the functions know by this name of their variables. */
   private static final String SETTINGS_TABLE = "SETTINGS_TABLE";
 
+  /** Whoever writes the settings here owns the machine: its networks are not guarded from them. */
+  private static final Map<String, String> PARAMETERS = Map.of("OutgoingAllow", "0.0.0.0/0, ::/0");
+
   private final CloudOptions options;
   private final Consumer<String> progress;
   private final Parts parts = new Parts();
 
   private DataFolder folder;
   private CertificateAuthority authority;
+  private Account account;
   private Template template;
   private Queues queues;
   private Broker broker;
+  private Buckets buckets;
+  private EventBuses buses;
+  private final SesService mails = new SesService();
   private AwsClients clients;
   private Endpoints endpoints;
+  private String token;
 
   private EmbeddedCloud(CloudOptions options, Consumer<String> progress) {
     this.options = options;
@@ -78,46 +99,65 @@ public final class EmbeddedCloud implements AutoCloseable {
   private void open() throws IOException, CannotDeploy, InterruptedException {
     folder = parts.own(DataFolder.of(options.data()));
     AwsEndpoint aws = parts.own(AwsEndpoint.bind(options.httpPort()));
-    template = Template.read(options.template(), Account.local(aws.uri()));
+    ApiServer api = parts.own(ApiServer.bind(options.apiPort(), options.clock()));
+    account = Account.local(aws.uri(), api.uri());
+    template = Template.read(options.template(), account, PARAMETERS);
     progress.accept("template read: " + contents());
     DynamoDbLocal dynamo = parts.own(DynamoDbLocal.start(folder.kept("dynamodb")));
     queues = parts.own(new Queues(template.queues(), folder.kept("queues"), options.clock()));
-    serve(aws);
+    buckets = new Buckets(template.buckets(), folder.buckets());
+    buses = new EventBuses(template.buses(), options.clock());
     startBroker();
-    endpoints = endpoints(aws, dynamo);
+    serve(aws);
+    endpoints = endpoints(aws, dynamo, api);
     clients = parts.own(new AwsClients(endpoints.environment()));
     dynamo.awaitReady();
     new Tables(clients.dynamo()).create(template.tables());
     progress.accept("DynamoDB Local serves on " + dynamo.uri());
-    parts.own(Functions.start(template.functions(), queues, endpoints.variables()));
+    Functions functions =
+        parts.own(Functions.start(template.functions(), queues, endpoints.variables()));
     progress.accept("functions run: " + names());
+    serve(api, functions);
     endpoints.write(folder.endpoints());
+    Tokens tokens =
+        new Tokens(new DynamoTokenStore(clients.dynamo(), settingsTable()), options.clock());
+    token = new LocalToken(folder.token(), tokens).text();
     for (SiteId site : options.sites()) {
       progress.accept("relay folder for " + site + ": " + relayFolder(site));
     }
   }
 
   private void serve(AwsEndpoint aws) {
-    aws.serve(List.of(new SqsService(queues), new SsmService(new SecretFile(folder.secrets()))));
-    progress.accept("SQS and SSM serve on " + aws.uri());
+    aws.serve(
+        List.of(new SqsService(queues), new SsmService(new SecretFile(folder.secrets())), buses),
+        List.of(new S3Service(buckets), mails, new IotDataService(broker::publish)));
+    progress.accept("SQS, SSM, S3, EventBridge, SES and IoT data serve on " + aws.uri());
+  }
+
+  private void serve(ApiServer api, Functions functions) {
+    for (HttpApiResource resource : template.apis()) {
+      api.serve(new Gateway(resource, template.functions(), functions, account));
+      progress.accept("HTTP API serves on " + endpoints.admin());
+    }
   }
 
   private void startBroker() throws IOException {
     authority =
         CertificateAuthority.open(
             folder.certificates(), "Butler's embedded cloud", options.clock());
-    Rules rules = parts.own(new Rules(template.rules(), queues, options.clock()));
+    Rules rules = parts.own(new Rules(template.rules(), queues, buckets, options.clock()));
     broker = parts.own(new Broker(authority, template.policies(), rules, options.clock()));
     broker.start(options.mqttPort());
     progress.accept("MQTT broker serves on localhost:" + broker.port());
   }
 
-  private Endpoints endpoints(AwsEndpoint aws, DynamoDbLocal dynamo) {
+  private Endpoints endpoints(AwsEndpoint aws, DynamoDbLocal dynamo, ApiServer api) {
     return new Endpoints(
         aws.uri(),
         dynamo.uri(),
+        api.uri().resolve("/admin"),
         new HostPort("localhost", broker.port()),
-        Account.local(aws.uri()).region(),
+        account.region(),
         template.outputs());
   }
 
@@ -125,9 +165,29 @@ public final class EmbeddedCloud implements AutoCloseable {
     return endpoints;
   }
 
+  /** Lets its bearer do everything at the admin API. */
+  public String token() {
+    return token;
+  }
+
   /** The queues, for whoever wants to look into them. */
   public Queues queues() {
     return queues;
+  }
+
+  /** By the name that outputs and variables have. */
+  public Optional<Bucket> bucket(String name) {
+    return buckets.byName(name);
+  }
+
+  /** What was put on the event bus. */
+  public EventBuses buses() {
+    return buses;
+  }
+
+  /** What was sent through SES. */
+  public SesService mails() {
+    return mails;
   }
 
   /** Clients of this cloud, closed with it. */
@@ -155,14 +215,16 @@ public final class EmbeddedCloud implements AutoCloseable {
 
   /** The same, with the files that the document names. */
   public long putSettings(SettingsBundle bundle) {
-    String table =
-        template.functions().stream()
-            .map(function -> function.variables().get(SETTINGS_TABLE))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElseThrow(() -> new IllegalStateException("no function has a " + SETTINGS_TABLE));
-    return new SettingsWriter(new DynamoSettingsStore(clients.dynamo(), table), options.clock())
-        .put("butler.yaml", bundle);
+    DynamoSettingsStore store = new DynamoSettingsStore(clients.dynamo(), settingsTable());
+    return new SettingsWriter(store, options.clock()).put("butler.yaml", bundle);
+  }
+
+  private String settingsTable() {
+    return template.functions().stream()
+        .map(function -> function.variables().get(SETTINGS_TABLE))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no function has a " + SETTINGS_TABLE));
   }
 
   private String contents() {

@@ -8,19 +8,25 @@ import io.butlerops.functions.platform.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * Where an embedded cloud serves.
  *
- * @param aws SQS and SSM
+ * @param aws all AWS services but DynamoDB
+ * @param admin base address of the admin API
  * @param outputs the template's, by name
  */
 public record Endpoints(
-    URI aws, URI dynamo, HostPort mqtt, String region, Map<String, String> outputs) {
+    URI aws, URI dynamo, URI admin, HostPort mqtt, String region, Map<String, String> outputs) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /** As the SDK spells them in its variables. */
+  private static final List<String> SERVICES =
+      List.of("SQS", "SSM", "S3", "EVENTBRIDGE", "SESV2", "IOT_DATA_PLANE", "IOT_DATA");
 
   public Endpoints {
     outputs = Map.copyOf(outputs);
@@ -28,19 +34,13 @@ public record Endpoints(
 
   /** The variables that lead the AWS SDK and the AWS command line here. */
   public Map<String, String> variables() {
-    return Map.of(
-        "AWS_REGION",
-        region,
-        "AWS_ACCESS_KEY_ID",
-        "local",
-        "AWS_SECRET_ACCESS_KEY",
-        "local",
-        "AWS_ENDPOINT_URL_SQS",
-        aws.toString(),
-        "AWS_ENDPOINT_URL_SSM",
-        aws.toString(),
-        "AWS_ENDPOINT_URL_DYNAMODB",
-        dynamo.toString());
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("AWS_REGION", region);
+    variables.put("AWS_ACCESS_KEY_ID", "local");
+    variables.put("AWS_SECRET_ACCESS_KEY", "local");
+    SERVICES.forEach(service -> variables.put("AWS_ENDPOINT_URL_" + service, aws.toString()));
+    variables.put("AWS_ENDPOINT_URL_DYNAMODB", dynamo.toString());
+    return variables;
   }
 
   /** The same for our own clients. */
@@ -52,7 +52,8 @@ public record Endpoints(
   void write(Path file) throws IOException {
     ObjectNode all = JSON.createObjectNode();
     all.put("mqtt", mqtt.toString());
-    new TreeMap<>(variables()).forEach(all.putObject("environment")::put);
+    all.put("admin", admin.toString());
+    variables().forEach(all.putObject("environment")::put);
     new TreeMap<>(outputs).forEach(all.putObject("outputs")::put);
     PrivateFile.write(file, JSON.writeValueAsString(all) + System.lineSeparator());
   }

@@ -48,6 +48,13 @@ public final class LocalCommand implements Callable<Integer> {
   private int httpPort;
 
   @Option(
+      names = "--api-port",
+      paramLabel = "N",
+      defaultValue = "4567",
+      description = "Of the admin API (default: ${DEFAULT-VALUE}; 0: a free one).")
+  private int apiPort;
+
+  @Option(
       names = "--mqtt-port",
       paramLabel = "N",
       defaultValue = "8883",
@@ -67,7 +74,8 @@ public final class LocalCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path template = Path.of(System.getProperty("butler.home", ""), "template.yaml");
     var options =
-        new CloudOptions(template, Optional.of(data), httpPort, mqttPort, sites, Clock.systemUTC());
+        new CloudOptions(
+            template, Optional.of(data), httpPort, apiPort, mqttPort, sites, Clock.systemUTC());
     try (EmbeddedCloud cloud = EmbeddedCloud.start(options, out::println)) {
       serve(cloud, out);
       return 0;

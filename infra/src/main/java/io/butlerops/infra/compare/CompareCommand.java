@@ -84,7 +84,8 @@ public final class CompareCommand implements Callable<Integer> {
     }
     Clock clock = Clock.systemUTC();
     Ledger ledger = new Ledger(window);
-    try (Server server = Server.http("compare", port, new Listener(clock, told -> hear(told, ledger)))) {
+    try (Server server =
+        Server.http("compare", port, new Listener(clock, told -> hear(told, ledger)))) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::finish, "compare-end"));
       say("butler's webhooks: " + server.uri() + "/butler    ours: " + server.uri() + "/ours");
       listen(ledger, clock);

@@ -70,7 +70,8 @@ final class History {
         }
       }
       cursor =
-          Optional.ofNullable(page.path("next").textValue()).map(next -> "&cursor=" + encoded(next));
+          Optional.ofNullable(page.path("next").textValue())
+              .map(next -> "&cursor=" + encoded(next));
     }
     asked = now;
     return told;
@@ -121,7 +122,10 @@ final class History {
     HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
     if (response.statusCode() != 200) {
       throw new IOException(
-          base + " answered " + response.statusCode() + " to /admin/alerts"
+          base
+              + " answered "
+              + response.statusCode()
+              + " to /admin/alerts"
               + (response.statusCode() == 401 ? "; is the token right?" : ""));
     }
     return JSON.readTree(response.body());

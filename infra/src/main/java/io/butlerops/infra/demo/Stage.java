@@ -165,7 +165,7 @@ public final class Stage implements AutoCloseable {
   /** Nothing is kept: on disk, each write of DynamoDB Local waits for the disk. */
   private CloudOptions options() {
     return new CloudOptions(
-        home.resolve("template.yaml"), Optional.empty(), 0, 0, List.of(SITE), CLOCK);
+        home.resolve("template.yaml"), Optional.empty(), 0, 0, 0, List.of(SITE), CLOCK);
   }
 
   static String resource(String name) throws IOException {

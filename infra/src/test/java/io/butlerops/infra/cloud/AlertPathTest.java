@@ -2,6 +2,7 @@ package io.butlerops.infra.cloud;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,10 +17,16 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
 import io.butlerops.contract.TaskKind;
 import io.butlerops.infra.cloud.broker.TestClient;
+import io.butlerops.infra.cloud.bucket.Bucket;
 import io.butlerops.infra.cloud.certificate.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,6 +57,7 @@ class AlertPathTest {
             new CloudOptions(
                 Path.of("..", "template.yaml"),
                 Optional.empty(),
+                0,
                 0,
                 0,
                 List.of(SITE),
@@ -99,6 +107,43 @@ class AlertPathTest {
 
       assertThat(dead).singleElement().satisfies(m -> assertThat(m.body()).contains("EventsRule"));
     }
+  }
+
+  @Test
+  void logPart_published_standsInTheBucketByteForByte() throws Exception {
+    Bucket logs = cloud.bucket(cloud.endpoints().outputs().get("LogBucketName")).orElseThrow();
+    try (TestClient relay = relay()) {
+      relay.connect("hq-1");
+      relay.next();
+      relay.publish("butler/hq/logs/e1/0001-of-0001", "no json");
+
+      await()
+          .atMost(20, TimeUnit.SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(logs.get("logs/hq/e1/0001-of-0001"))
+                      .hasValue("no json".getBytes(UTF_8)));
+    }
+  }
+
+  @Test
+  void message_publishedOverHttp_reachesTheRules() throws Exception {
+    URI topic = URI.create(cloud.endpoints().aws() + "/topics/butler%2Fhq%2Flogs%2Fe2%2Fp?qos=1");
+    String signed = "AWS4-HMAC-SHA256 Credential=local/20260301/us-east-1/iotdata/aws4_request";
+    HttpRequest publish =
+        HttpRequest.newBuilder(topic)
+            .header("Authorization", signed)
+            .POST(BodyPublishers.ofString("over HTTP"))
+            .build();
+
+    int status = HttpClient.newHttpClient().send(publish, BodyHandlers.discarding()).statusCode();
+
+    assertThat(status).isEqualTo(200);
+    Bucket logs = cloud.bucket("logbucket").orElseThrow();
+    await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(
+            () -> assertThat(logs.get("logs/hq/e2/p")).hasValue("over HTTP".getBytes(UTF_8)));
   }
 
   private TestClient relay() throws Exception {

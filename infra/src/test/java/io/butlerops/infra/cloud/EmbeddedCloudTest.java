@@ -62,6 +62,7 @@ class EmbeddedCloudTest {
   private void assertEndpointsWritten(EmbeddedCloud cloud) throws IOException {
     JsonNode written = new ObjectMapper().readTree(folder.resolve("endpoints.json").toFile());
     assertThat(written.path("mqtt").asText()).isEqualTo(cloud.endpoints().mqtt().toString());
+    assertThat(written.path("admin").asText()).isEqualTo(cloud.endpoints().admin().toString());
     assertThat(written.path("environment").path("AWS_ENDPOINT_URL_SQS").asText())
         .isEqualTo(cloud.endpoints().aws().toString());
     RelayConfig relay = RelayConfig.load(folder.resolve("relay/hq/relay.yaml"));
@@ -73,6 +74,7 @@ class EmbeddedCloudTest {
     return new CloudOptions(
         Path.of("src/test/resources/echo-template.yaml"),
         Optional.of(folder),
+        0,
         0,
         0,
         List.of(SiteId.of("hq")),

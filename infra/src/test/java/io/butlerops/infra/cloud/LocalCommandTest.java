@@ -88,9 +88,9 @@ class LocalCommandTest {
 
   @Test
   void local_templateNotUnderstood_isNamedWithItsLine() throws Exception {
-    Files.writeString(home.resolve("template.yaml"), "Resources:\n  B: {Type: AWS::S3::Bucket}\n");
+    Files.writeString(home.resolve("template.yaml"), "Resources:\n  B: {Type: AWS::SNS::Topic}\n");
 
-    assertFails(run(), "template.yaml, line 2, Resources.B: type 'AWS::S3::Bucket'");
+    assertFails(run(), "template.yaml, line 2, Resources.B: type 'AWS::SNS::Topic'");
   }
 
   @Test

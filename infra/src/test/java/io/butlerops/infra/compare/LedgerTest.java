@@ -16,9 +16,12 @@ class LedgerTest {
   private static Told told(Side side, String outcome, String execution, Instant at) {
     Map<String, String> fields =
         Map.of(
-            "event", "Qlik Sense reload " + outcome,
-            "taskName", "Sales\u001b[31m",
-            "executionId", execution);
+            "event",
+            "Qlik Sense reload " + outcome,
+            "taskName",
+            "Sales\u001b[31m",
+            "executionId",
+            execution);
     return Told.of(side, fields, at).orElseThrow();
   }
 

@@ -78,6 +78,12 @@ public final class Broker implements AutoCloseable {
     server = bind.channel();
   }
 
+  /** As if a client had published it; may block for a moment. */
+  public void publish(Published message) {
+    site.rules().accept(message);
+    backend.publish(message);
+  }
+
   public int port() {
     return ((InetSocketAddress) server.localAddress()).getPort();
   }

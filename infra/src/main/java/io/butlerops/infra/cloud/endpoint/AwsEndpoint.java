@@ -36,6 +36,7 @@ public final class AwsEndpoint implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService workers;
   private final Map<String, AwsService> services = new LinkedHashMap<>();
+  private final RestServices restServices = new RestServices();
 
   private AwsEndpoint(HttpServer server, ExecutorService workers) {
     this.server = server;
@@ -65,8 +66,9 @@ public final class AwsEndpoint implements AutoCloseable {
     }
   }
 
-  public void serve(List<AwsService> offered) {
+  public void serve(List<AwsService> offered, List<RestService> rest) {
     offered.forEach(service -> services.put(service.target(), service));
+    rest.forEach(restServices::add);
     server.createContext("/", this::handle);
     server.start();
   }
@@ -79,7 +81,11 @@ public final class AwsEndpoint implements AutoCloseable {
     try (exchange) {
       String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
       try {
-        answer(exchange, 200, call(target == null ? "" : target, exchange));
+        if (target == null) {
+          answer(exchange, restServices.answer(exchange));
+        } else {
+          answer(exchange, 200, call(target, exchange));
+        }
       } catch (ServiceFailure failure) {
         refuse(exchange, failure);
       } catch (InterruptedException e) {
@@ -124,6 +130,15 @@ public final class AwsEndpoint implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
+  }
+
+  private static void answer(HttpExchange exchange, RestService.Answer answer) throws IOException {
+    answer.headers().forEach(exchange.getResponseHeaders()::set);
+    boolean bodiless = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
+    if (!bodiless) {
+      exchange.getResponseBody().write(answer.body());
+    }
   }
 
   /** Cuts off what still waits, such as long polls. */

@@ -1,7 +1,7 @@
 package io.butlerops.infra.cloud.lambda;
 
 /** An execution that ended with an exception or was ended because it took too long. */
-final class FailedExecution extends Exception {
+public final class FailedExecution extends Exception {
   private static final long serialVersionUID = 1L;
 
   FailedExecution(String message, Throwable cause) {

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All functions of a template with what wakes them. */
 public final class Functions implements AutoCloseable {
@@ -55,6 +58,29 @@ public final class Functions implements AutoCloseable {
       sources.add(
           new EventSource(mapping, queues.byArn(mapping.queueArn()).orElseThrow(), function));
     }
+  }
+
+  /** A function that is called with JSON. */
+  public interface Invoked {
+    /**
+     * Runs it once, in this thread.
+     *
+     * @return its answer; {@code null} in JSON where it answers nothing
+     */
+    String call(String event) throws FailedExecution;
+  }
+
+  /** By its ARN or that of its alias. */
+  public Optional<Invoked> byArn(String arn) {
+    return byName(arn.substring(arn.lastIndexOf(':') + 1));
+  }
+
+  public Optional<Invoked> byName(String name) {
+    Logger log = LoggerFactory.getLogger("butler.function." + name);
+    return deployed.stream()
+        .filter(function -> function.name().equals(name))
+        .findFirst()
+        .map(function -> event -> function.invoke(event, log));
   }
 
   /** Lets running executions end, for a few seconds. */

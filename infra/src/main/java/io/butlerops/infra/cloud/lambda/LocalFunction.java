@@ -1,10 +1,13 @@
 package io.butlerops.infra.cloud.lambda;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.infra.cloud.template.FunctionResource;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
@@ -26,8 +29,7 @@ final class LocalFunction implements AutoCloseable {
   private final Constructor<?> constructor;
   private final Environment environment;
   private final ScheduledExecutorService clock;
-  private final ConcurrentLinkedDeque<RequestHandler<SQSEvent, ?>> warm =
-      new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<Object> warm = new ConcurrentLinkedDeque<>();
 
   /**
    * Finds the class and makes a first instance, so that what is missing is said at the start.
@@ -62,14 +64,33 @@ final class LocalFunction implements AutoCloseable {
    * @throws FailedExecution when it threw or took too long; the instance is not used again
    */
   SQSBatchResponse invoke(SQSEvent event, Logger log) throws FailedExecution {
-    RequestHandler<SQSEvent, ?> handler = take();
+    Object answer = run((handler, context) -> sqs(handler).handleRequest(event, context), log);
+    return answer instanceof SQSBatchResponse response ? response : null;
+  }
+
+  /**
+   * The same with an event and an answer in JSON.
+   *
+   * @throws FailedExecution as above
+   */
+  String invoke(String event, Logger log) throws FailedExecution {
+    return (String) run((handler, context) -> JsonCall.of(handler, event, context), log);
+  }
+
+  /** What an instance is run for. */
+  private interface Call {
+    Object on(Object handler, Context context) throws IOException;
+  }
+
+  private Object run(Call call, Logger log) throws FailedExecution {
+    Object handler = take();
     Execution execution = Execution.start(resource, log);
     ScheduledFuture<?> limit =
         clock.schedule(execution::interrupt, resource.timeout().toMillis(), TimeUnit.MILLISECONDS);
     Object answer;
     try {
-      answer = handler.handleRequest(event, execution);
-    } catch (RuntimeException | Error e) {
+      answer = call.on(handler, execution);
+    } catch (IOException | RuntimeException | Error e) {
       end(handler);
       throw execution.failed(e);
     } finally {
@@ -81,7 +102,7 @@ final class LocalFunction implements AutoCloseable {
       throw execution.failed(null);
     }
     warm.push(handler);
-    return answer instanceof SQSBatchResponse response ? response : null;
+    return answer;
   }
 
   /** Ends the instances; to be called when nothing runs any more. */
@@ -103,8 +124,8 @@ final class LocalFunction implements AutoCloseable {
     }
   }
 
-  private RequestHandler<SQSEvent, ?> take() throws FailedExecution {
-    RequestHandler<SQSEvent, ?> handler = warm.poll();
+  private Object take() throws FailedExecution {
+    Object handler = warm.poll();
     try {
       return handler == null ? create() : handler;
     } catch (CannotDeploy e) {
@@ -113,11 +134,15 @@ final class LocalFunction implements AutoCloseable {
   }
 
   @SuppressWarnings("unchecked") // Lambda too finds out by calling
-  private RequestHandler<SQSEvent, ?> create() throws CannotDeploy {
+  private static RequestHandler<SQSEvent, ?> sqs(Object handler) {
+    return (RequestHandler<SQSEvent, ?>) handler;
+  }
+
+  private Object create() throws CannotDeploy {
     try {
       Object handler = constructor.newInstance(environment);
-      if (handler instanceof RequestHandler<?, ?> requestHandler) {
-        return (RequestHandler<SQSEvent, ?>) requestHandler;
+      if (handler instanceof RequestHandler<?, ?> || handler instanceof RequestStreamHandler) {
+        return handler;
       }
       throw new CannotDeploy(resource, "it is no RequestHandler", null);
     } catch (InvocationTargetException e) {

@@ -36,6 +36,14 @@ interface Column {
         value.of(message, now).ifPresent(found -> answer.set(name, found));
   }
 
+  static boolean isObject(byte[] payload) {
+    try {
+      return JSON.readTree(payload) instanceof ObjectNode;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /** The whole payload, which must be a JSON object. */
   record Everything() implements Column {
     @Override

@@ -1,6 +1,7 @@
 package io.butlerops.infra.cloud.rule;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,14 @@ record RuleSql(List<Column> columns, TopicFilter from) {
       columns.add(Column.parse(column.strip()));
     }
     return new RuleSql(columns, TopicFilter.parse(statement.group(2)));
+  }
+
+  /** As {@link #select}, but a lone {@code *} hands on what is no JSON object byte for byte. */
+  byte[] selectBytes(Published message, Instant now) throws UnreadablePayload {
+    if (columns.equals(List.of(new Column.Everything())) && !Column.isObject(message.payload())) {
+      return message.payload();
+    }
+    return select(message, now).toString().getBytes(StandardCharsets.UTF_8);
   }
 
   ObjectNode select(Published message, Instant now) throws UnreadablePayload {

@@ -2,14 +2,12 @@ package io.butlerops.infra.cloud.rule;
 
 import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.contract.settings.Problem;
-import io.butlerops.infra.cloud.queue.Queue;
+import io.butlerops.infra.cloud.bucket.Buckets;
 import io.butlerops.infra.cloud.queue.Queues;
 import io.butlerops.infra.cloud.template.TopicRuleResource;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,14 +33,13 @@ public final class Rules implements Consumer<Published>, AutoCloseable {
             return thread;
           });
 
-  public Rules(List<TopicRuleResource> resources, Queues queues, Clock clock) {
+  public Rules(List<TopicRuleResource> resources, Queues queues, Buckets buckets, Clock clock) {
     this.clock = clock;
-    Map<String, Queue> queuesByUrl = new HashMap<>();
-    queues.all().forEach(queue -> queuesByUrl.put(queue.settings().url(), queue));
+    Targets targets = new Targets(queues, buckets);
     List<Problem> problems = new ArrayList<>();
     for (TopicRuleResource resource : resources) {
       try {
-        rules.add(TopicRule.of(resource, queuesByUrl));
+        rules.add(targets.rule(resource));
       } catch (IllegalArgumentException e) {
         problems.add(new Problem("rule " + resource.name(), resource.sql().line(), e.getMessage()));
       }

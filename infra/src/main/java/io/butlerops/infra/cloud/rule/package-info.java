@@ -1,2 +1,2 @@
-/** IoT rules: which published messages go to which queues, and in what shape. */
+/** IoT rules: which published messages go to which queues and buckets, and in what shape. */
 package io.butlerops.infra.cloud.rule;

@@ -29,31 +29,31 @@ final class FunctionReader {
         "KmsKeyArn",
         "Tags");
     Properties environment = properties.group("Environment");
+    List<QueueMapping> mappings = new ArrayList<>();
+    List<HttpApiResource.Route> routes = new ArrayList<>();
+    for (Properties event : events(properties)) {
+      switch (event.required("Type")) {
+        case "SQS" -> mapping(event.group("Properties")).ifPresent(mappings::add);
+        case "HttpApi" -> routes.add(HttpApiReader.route(event.group("Properties")));
+        default -> event.problem("Type", "is not understood; expected SQS or HttpApi");
+      }
+      event.refuseOthers();
+    }
     FunctionResource function =
         new FunctionResource(
             name,
             properties.required("Handler").replaceFirst("::handleRequest$", ""),
             properties.seconds("Timeout", 1, 900, 3),
             environment.variables("Variables"),
-            mappings(properties));
+            mappings,
+            routes);
     environment.refuseOthers();
     return function;
   }
 
-  private static List<QueueMapping> mappings(Properties properties) {
-    List<QueueMapping> mappings = new ArrayList<>();
+  private static List<Properties> events(Properties properties) {
     Properties events = properties.group("Events");
-    for (String name : events.names()) {
-      Properties event = events.group(name);
-      String type = event.required("Type");
-      if (type.equals("SQS")) {
-        mapping(event.group("Properties")).ifPresent(mappings::add);
-        event.refuseOthers();
-      } else {
-        event.problem("Type", "event '" + type + "' is not understood; expected SQS");
-      }
-    }
-    return mappings;
+    return events.names().stream().map(events::group).toList();
   }
 
   private static Optional<QueueMapping> mapping(Properties event) {

@@ -14,10 +14,12 @@ public record FunctionResource(
     String handler,
     Duration timeout,
     Map<String, String> variables,
-    List<QueueMapping> mappings) {
+    List<QueueMapping> mappings,
+    List<HttpApiResource.Route> routes) {
   public FunctionResource {
     variables = Map.copyOf(variables);
     mappings = List.copyOf(mappings);
+    routes = List.copyOf(routes);
   }
 
   /**

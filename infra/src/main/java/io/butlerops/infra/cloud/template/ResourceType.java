@@ -1,6 +1,7 @@
 package io.butlerops.infra.cloud.template;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -9,6 +10,10 @@ enum ResourceType {
   FUNCTION("AWS::Serverless::Function", "FunctionName", "lambda:%s:%s:function:%s"),
   QUEUE("AWS::SQS::Queue", "QueueName", "sqs:%s:%s:%s"),
   QUEUE_POLICY("AWS::SQS::QueuePolicy", "", ""),
+  BUCKET("AWS::S3::Bucket", "BucketName", "s3:%.0s:%.0s:%s"),
+  BUCKET_POLICY("AWS::S3::BucketPolicy", "", ""),
+  EVENT_BUS("AWS::Events::EventBus", "Name", "events:%s:%s:event-bus/%s"),
+  HTTP_API("AWS::Serverless::HttpApi", "Name", ""),
   TABLE("AWS::DynamoDB::Table", "TableName", "dynamodb:%s:%s:table/%s"),
   TOPIC_RULE("AWS::IoT::TopicRule", "RuleName", "iot:%s:%s:rule/%s"),
   IOT_POLICY("AWS::IoT::Policy", "PolicyName", "iot:%s:%s:policy/%s"),
@@ -32,6 +37,11 @@ enum ResourceType {
 
   static String known() {
     return Arrays.stream(values()).map(type -> type.word).collect(Collectors.joining(", "));
+  }
+
+  /** What a resource is called that no property names; S3 knows no capitals. */
+  String defaultName(String id) {
+    return this == BUCKET ? id.toLowerCase(Locale.ROOT) : id;
   }
 
   /** The property that names the resource; without it the logical id does. */

@@ -38,7 +38,7 @@ final class Resources {
     return Nodes.child(entry.node(), "Properties")
         .flatMap(properties -> Nodes.child(properties, entry.type().nameProperty()))
         .flatMap(evaluateName)
-        .orElse(id);
+        .orElse(entry.type().defaultName(id));
   }
 
   Optional<String> ref(String text) {
@@ -61,10 +61,14 @@ final class Resources {
     if (attribute.equals("Arn")) {
       return arn(id);
     }
-    if (entry.type() == ResourceType.QUEUE) {
-      return queueAttribute(id, attribute);
-    }
-    return Optional.empty();
+    return switch (entry.type()) {
+      case QUEUE -> queueAttribute(id, attribute);
+      case HTTP_API ->
+          attribute.equals("ApiEndpoint")
+              ? Optional.of(account.api().toString())
+              : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   private Optional<String> queueAttribute(String id, String attribute) {

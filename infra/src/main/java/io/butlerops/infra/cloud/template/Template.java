@@ -11,6 +11,9 @@ public record Template(
     List<FunctionResource> functions,
     List<QueueResource> queues,
     List<TableResource> tables,
+    List<BucketResource> buckets,
+    List<EventBusResource> buses,
+    List<HttpApiResource> apis,
     List<TopicRuleResource> rules,
     List<PolicyResource> policies,
     Map<String, String> outputs) {
@@ -18,6 +21,9 @@ public record Template(
     functions = List.copyOf(functions);
     queues = List.copyOf(queues);
     tables = List.copyOf(tables);
+    buckets = List.copyOf(buckets);
+    buses = List.copyOf(buses);
+    apis = List.copyOf(apis);
     rules = List.copyOf(rules);
     policies = List.copyOf(policies);
     outputs = Map.copyOf(outputs);
@@ -28,7 +34,16 @@ public record Template(
    *     understood, with its line
    */
   public static Template read(Path file, Account account) throws IOException {
-    return new TemplateReader(file, account).read();
+    return read(file, account, Map.of());
+  }
+
+  /**
+   * @param parameters values instead of the defaults; those that the template does not have are of
+   *     no effect
+   */
+  public static Template read(Path file, Account account, Map<String, String> parameters)
+      throws IOException {
+    return new TemplateReader(file, account, parameters).read();
   }
 
   public Optional<QueueResource> queue(String arn) {

@@ -14,6 +14,9 @@ final class TemplateBuilder {
   private final List<FunctionResource> functions = new ArrayList<>();
   private final List<QueueResource> queues = new ArrayList<>();
   private final List<TableResource> tables = new ArrayList<>();
+  private final List<BucketResource> buckets = new ArrayList<>();
+  private final List<EventBusResource> buses = new ArrayList<>();
+  private final List<HttpApiResource> apis = new ArrayList<>();
   private final List<TopicRuleResource> rules = new ArrayList<>();
   private final List<PolicyResource> policies = new ArrayList<>();
 
@@ -25,8 +28,10 @@ final class TemplateBuilder {
 
   Template build(Item.Group functionDefaults, Map<String, String> outputs) {
     resources.entries().forEach((id, entry) -> read(id, entry, functionDefaults));
-    Template template = new Template(functions, queues, tables, rules, policies, outputs);
+    Template template =
+        new Template(functions, queues, tables, buckets, buses, apis, rules, policies, outputs);
     checkQueues(template);
+    checkApis();
     return template;
   }
 
@@ -55,11 +60,14 @@ final class TemplateBuilder {
                   resources.arn(id).orElseThrow(),
                   resources.ref(id).orElseThrow(),
                   properties));
+      case BUCKET -> buckets.add(BucketResource.read(name, properties));
+      case EVENT_BUS -> buses.add(EventBusResource.read(name, properties));
+      case HTTP_API -> apis.add(HttpApiReader.read(name, properties));
       case TABLE -> tables.add(TableReader.read(name, properties));
       case TOPIC_RULE -> rules.add(TopicRuleReader.read(name, properties));
       case IOT_POLICY -> policies.add(PolicyReader.read(name, properties));
       // Nothing on this machine guards, keeps or watches by these; their references were checked.
-      case QUEUE_POLICY, ROLE, LOG_GROUP, ALARM -> {
+      case QUEUE_POLICY, BUCKET_POLICY, ROLE, LOG_GROUP, ALARM -> {
         return;
       }
     }
@@ -88,6 +96,32 @@ final class TemplateBuilder {
                     "Resources." + function.name(),
                     0,
                     "its timeout is longer than the visibility timeout of " + queue.name()));
+  }
+
+  private void checkApis() {
+    if (apis.size() > 1) {
+      problems.add("Resources." + apis.get(1).name(), 0, "is a second HTTP API; one is served");
+    }
+    functions.forEach(
+        function -> function.routes().forEach(route -> checkRoute(function.name(), route)));
+  }
+
+  private void checkRoute(String function, HttpApiResource.Route route) {
+    boolean known = apis.stream().anyMatch(api -> api.name().equals(route.api()));
+    boolean authorized =
+        route
+            .authorizer()
+            .map(
+                name ->
+                    name.equals(HttpApiResource.NO_AUTHORIZER)
+                        || apis.stream().anyMatch(api -> api.authorizers().containsKey(name)))
+            .orElse(true);
+    if (!known || !authorized) {
+      problems.add(
+          "Resources." + function,
+          0,
+          route.path() + " names an HTTP API or an authorizer that this template does not have");
+    }
   }
 
   private Optional<QueueResource> require(Template template, String arn, String user) {

@@ -31,11 +31,13 @@ final class TemplateReader {
 
   private final Path file;
   private final Account account;
+  private final Map<String, String> given;
   private final Problems problems = new Problems();
 
-  TemplateReader(Path file, Account account) {
+  TemplateReader(Path file, Account account, Map<String, String> given) {
     this.file = file;
     this.account = account;
+    this.given = given;
   }
 
   Template read() throws IOException {
@@ -74,13 +76,15 @@ final class TemplateReader {
     }
   }
 
-  /** Nobody can be asked here, so that a parameter's default is its value. */
+  /** Nobody can be asked here, so that a parameter's default is its value unless one is given. */
   private Map<String, String> parameters(Node section) {
     Map<String, String> values = new LinkedHashMap<>();
     Nodes.fields(section)
         .forEach(
             (name, node) -> {
-              if (Nodes.fields(node).get("Default") instanceof ScalarNode scalar) {
+              if (given.containsKey(name)) {
+                values.put(name, given.get(name));
+              } else if (Nodes.fields(node).get("Default") instanceof ScalarNode scalar) {
                 values.put(name, scalar.getValue());
               } else {
                 problems.add("Parameters." + name, Nodes.line(node), "has no default");

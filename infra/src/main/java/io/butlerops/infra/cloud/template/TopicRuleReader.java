@@ -1,5 +1,7 @@
 package io.butlerops.infra.cloud.template;
 
+import io.butlerops.infra.cloud.template.TopicRuleResource.Action;
+import io.butlerops.infra.cloud.template.TopicRuleResource.S3Action;
 import io.butlerops.infra.cloud.template.TopicRuleResource.Sql;
 import io.butlerops.infra.cloud.template.TopicRuleResource.SqsAction;
 import java.util.List;
@@ -26,17 +28,30 @@ final class TopicRuleReader {
     return rule;
   }
 
-  private static List<SqsAction> actions(Properties payload) {
+  private static List<Action> actions(Properties payload) {
     return payload.groups("Actions").stream().map(TopicRuleReader::action).toList();
   }
 
   private static Optional<SqsAction> errorAction(Properties payload) {
     return payload.item("ErrorAction").isEmpty()
         ? Optional.empty()
-        : Optional.of(action(payload.group("ErrorAction")));
+        : Optional.of(sqs(payload.group("ErrorAction")));
   }
 
-  private static SqsAction action(Properties action) {
+  private static Action action(Properties action) {
+    return action.item("S3").isPresent() ? s3(action) : sqs(action);
+  }
+
+  private static S3Action s3(Properties action) {
+    Properties s3 = action.group("S3");
+    s3.withoutEffect("RoleArn");
+    S3Action result = new S3Action(s3.required("BucketName"), s3.required("Key"));
+    s3.refuseOthers();
+    action.refuseOthers();
+    return result;
+  }
+
+  private static SqsAction sqs(Properties action) {
     Properties sqs = action.group("Sqs");
     sqs.withoutEffect("RoleArn");
     SqsAction result = new SqsAction(sqs.required("QueueUrl"), sqs.flag("UseBase64", false));

@@ -31,7 +31,8 @@ class FunctionsTest {
           List.of(
               TestQueues.resource(
                   "work", VISIBILITY, Optional.of(new Redrive(TestQueues.arn("dead"), 2))),
-              TestQueues.resource("dead", VISIBILITY, Optional.empty())),
+              TestQueues.resource("dead", VISIBILITY, Optional.empty()),
+              TestQueues.resource("timers", VISIBILITY, Optional.empty())),
           Optional.empty(),
           clock);
   private final Queue work = queues.byName("work").orElseThrow();
@@ -151,6 +152,23 @@ class FunctionsTest {
   }
 
   @Test
+  void function_twoQueues_isWokenByBothAndByADelayedMessageOnlyWhenItIsDue() throws Exception {
+    Duration minutes = Duration.ofMinutes(10);
+    QueueMapping timers = new QueueMapping(TestQueues.arn("timers"), 1, Duration.ZERO, 2, true);
+    startAll(List.of(mapping(1, 2), timers));
+    queues.byName("timers").orElseThrow().send("due later", Map.of(), Optional.of(minutes));
+
+    send("now");
+
+    assertThat(nextBatch()).containsExactly("now");
+    clock.advance(minutes.minusSeconds(1));
+    send("still");
+    assertThat(nextBatch()).containsExactly("still");
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(nextBatch()).containsExactly("due later");
+  }
+
+  @Test
   void close_whileRunning_endsInTime() throws Exception {
     start(mapping(1, 2));
     send("hang");
@@ -174,7 +192,7 @@ class FunctionsTest {
   @Test
   void start_noSuchClass_saysSo() {
     FunctionResource unknown =
-        new FunctionResource("F", "io.no.Handler", VISIBILITY, Map.of(), List.of());
+        new FunctionResource("F", "io.no.Handler", VISIBILITY, Map.of(), List.of(), List.of());
 
     assertThatThrownBy(() -> Functions.start(List.of(unknown), queues, Map.of()))
         .isInstanceOf(CannotDeploy.class)
@@ -189,17 +207,39 @@ class FunctionsTest {
     start(mapping, Duration.ofSeconds(20));
   }
 
+  private void startAll(List<QueueMapping> mappings) throws CannotDeploy {
+    FunctionResource function =
+        new FunctionResource(
+            "Work",
+            RecordingHandler.class.getName(),
+            Duration.ofSeconds(20),
+            Map.of(),
+            mappings,
+            List.of());
+    functions = Functions.start(List.of(function), queues, Map.of("NAME", name));
+  }
+
   private void start(QueueMapping mapping, Duration timeout) throws CannotDeploy {
     FunctionResource function =
         new FunctionResource(
-            "Work", RecordingHandler.class.getName(), timeout, Map.of(), List.of(mapping));
+            "Work",
+            RecordingHandler.class.getName(),
+            timeout,
+            Map.of(),
+            List.of(mapping),
+            List.of());
     functions = Functions.start(List.of(function), queues, Map.of("NAME", name));
   }
 
   private void start(QueueMapping mapping, Map<String, String> variables) throws CannotDeploy {
     FunctionResource function =
         new FunctionResource(
-            "Work", RecordingHandler.class.getName(), VISIBILITY, variables, List.of(mapping));
+            "Work",
+            RecordingHandler.class.getName(),
+            VISIBILITY,
+            variables,
+            List.of(mapping),
+            List.of());
     functions = Functions.start(List.of(function), queues, Map.of());
   }
 

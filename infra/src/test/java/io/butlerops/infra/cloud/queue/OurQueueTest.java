@@ -35,7 +35,7 @@ class OurQueueTest extends QueueContract {
 
   OurQueueTest() throws IOException {
     endpoint = AwsEndpoint.bind(0);
-    endpoint.serve(List.of(new SqsService(queues)));
+    endpoint.serve(List.of(new SqsService(queues)), List.of());
     sqs = TestQueues.client(endpoint.uri());
   }
 

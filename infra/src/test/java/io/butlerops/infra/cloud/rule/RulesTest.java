@@ -8,17 +8,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.functions.settings.MovableClock;
+import io.butlerops.infra.cloud.bucket.Buckets;
 import io.butlerops.infra.cloud.queue.Queues;
 import io.butlerops.infra.cloud.queue.TestQueues;
+import io.butlerops.infra.cloud.template.BucketResource;
 import io.butlerops.infra.cloud.template.TopicRuleResource;
+import io.butlerops.infra.cloud.template.TopicRuleResource.Action;
+import io.butlerops.infra.cloud.template.TopicRuleResource.S3Action;
 import io.butlerops.infra.cloud.template.TopicRuleResource.Sql;
 import io.butlerops.infra.cloud.template.TopicRuleResource.SqsAction;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +34,8 @@ class RulesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String EVENTS =
       "SELECT *, topic(2) AS topicSite, clientid() AS topicClient FROM 'butler/+/events'";
+
+  @TempDir private Path folder;
 
   private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T08:00:00Z"));
   private final Queues queues =
@@ -82,6 +91,60 @@ class RulesTest {
     assertThat(message.path("at").asLong()).isEqualTo(clock.millis());
   }
 
+  @Test
+  void s3Action_payloadNoJson_isStoredByteForByte() throws Exception {
+    byte[] gzip = {0x1f, (byte) 0x8b, 8, 0, (byte) 0xff, 0, 10};
+    publishToBucket("SELECT * FROM 'butler/+/logs/+/+'", "butler/hq/logs/e1/0001-of-0002", gzip);
+
+    assertThat(buckets().byName("logs").orElseThrow().get("logs/hq/e1/0001-of-0002"))
+        .hasValue(gzip);
+    assertThat(received("errors")).isEmpty();
+  }
+
+  @Test
+  void s3Action_columnBesideTheStar_failsOnWhatIsNoJson() throws Exception {
+    publishToBucket(
+        "SELECT *, topic(2) AS site FROM 'butler/#'", "butler/hq/logs/e1/1", "raw".getBytes(UTF_8));
+
+    assertThat(only("errors").path("failures").get(0).path("failedAction").asText())
+        .isEqualTo("S3Action");
+  }
+
+  @Test
+  void s3Action_keyNeedsALevelThatIsNotThere_goesToTheErrorAction() throws Exception {
+    publishToBucket("SELECT * FROM 'butler/#'", "butler/hq", "raw".getBytes(UTF_8));
+
+    assertThat(only("errors").path("failures").get(0).path("errorMessage").asText())
+        .isEqualTo("${topic(4)} has no value");
+  }
+
+  @Test
+  void s3Action_keyNotUnderstood_isRefusedAtTheStart() {
+    assertThatThrownBy(
+            () ->
+                new Rules(
+                    List.of(rule("SELECT * FROM 'a'", new S3Action("logs", "x/${name}"))),
+                    queues,
+                    buckets(),
+                    clock))
+        .hasMessageContaining("'name' is not understood");
+  }
+
+  private void publishToBucket(String sql, String topic, byte[] payload) {
+    S3Action action = new S3Action("logs", "logs/${topic(2)}/${topic(4)}/${topic(5)}");
+    try (Rules rules = new Rules(List.of(rule(sql, action)), queues, buckets(), clock)) {
+      rules.accept(new Published(topic, "hq-1", payload));
+    }
+  }
+
+  private TopicRuleResource rule(String sql, Action action) {
+    return new TopicRuleResource(
+        "rule",
+        new Sql(sql, 12),
+        List.of(action),
+        Optional.of(new SqsAction(url("errors"), false)));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -125,14 +188,15 @@ class RulesTest {
 
   private Rules rules(String sql) {
     return new Rules(
-        List.of(
-            new TopicRuleResource(
-                "rule",
-                new Sql(sql, 12),
-                List.of(new SqsAction(url("events"), false)),
-                Optional.of(new SqsAction(url("errors"), false)))),
-        queues,
-        clock);
+        List.of(rule(sql, new SqsAction(url("events"), false))), queues, buckets(), clock);
+  }
+
+  private Buckets buckets() {
+    try {
+      return new Buckets(List.of(new BucketResource("logs")), folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String url(String queue) {

@@ -38,7 +38,8 @@ class SecretsTest {
   @BeforeEach
   void serve() throws IOException {
     endpoint = AwsEndpoint.bind(0);
-    endpoint.serve(List.of(new SsmService(new SecretFile(folder.resolve("secrets.yaml")))));
+    endpoint.serve(
+        List.of(new SsmService(new SecretFile(folder.resolve("secrets.yaml")))), List.of());
     ssm =
         SsmClient.builder()
             .endpointOverride(endpoint.uri())

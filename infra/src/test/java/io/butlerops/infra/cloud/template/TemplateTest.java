@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class TemplateTest {
-  private static final Account ACCOUNT = Account.local(URI.create("http://127.0.0.1:4566"));
+  private static final Account ACCOUNT =
+      Account.local(URI.create("http://127.0.0.1:4566"), URI.create("http://127.0.0.1:4567"));
 
   @TempDir private Path folder;
 
@@ -30,7 +31,10 @@ class TemplateTest {
         .contains("io.butlerops.functions.alert.AlertHandler");
     assertThat(template.queues()).extracting(QueueResource::name).contains("AlertQueue");
     assertThat(template.tables()).extracting(TableResource::name).contains("SettingsTable");
-    assertThat(template.rules()).hasSize(1);
+    assertThat(template.rules()).hasSize(2);
+    assertThat(template.buckets()).containsExactly(new BucketResource("logbucket"));
+    assertThat(template.buses()).containsExactly(new EventBusResource("butler"));
+    assertThat(template.apis()).extracting(HttpApiResource::name).containsExactly("AdminApi");
     assertThat(template.policies()).hasSize(1);
   }
 
@@ -131,7 +135,12 @@ class TemplateTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "{Type: AWS::S3::Bucket}|line 2, Resources.X: type 'AWS::S3::Bucket' is not understood",
+        "{Type: AWS::SNS::Topic}|line 2, Resources.X: type 'AWS::SNS::Topic' is not understood",
+        "{Type: AWS::S3::Bucket, Properties: {WebsiteConfiguration: {}}}|line 2, Resources.X.WebsiteConfiguration: is not understood",
+        "{Type: AWS::Serverless::HttpApi, Properties: {CorsConfiguration: true}}|line 2, Resources.X.CorsConfiguration: is not understood",
+        "{Type: AWS::Serverless::HttpApi, Properties: {Auth: {DefaultAuthorizer: T}}}|line 2, Resources.X.Auth.DefaultAuthorizer: there is no 'T'",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: HttpApi, Properties: {ApiId: Y, Method: GET, Path: /a, PayloadFormatVersion: '1.0'}}}}}|/a names an HTTP API or an authorizer that this template does not have",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: HttpApi, Properties: {ApiId: Y, Method: GET, Path: /a}}}}}|Events.E.Properties.PayloadFormatVersion: is missing",
         "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}|line 2, Resources.X.FifoQueue: is not understood",
         "{Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: long}}|line 2, Resources.X.VisibilityTimeout: 'long'; expected a number",
         "{Type: AWS::SQS::Queue, Properties: {QueueName: !ImportValue y}}|line 2, Resources.X.QueueName: Fn::ImportValue is not understood",
@@ -139,7 +148,7 @@ class TemplateTest {
         "{Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt X.Color}}|no such resource or attribute as 'X.Color'",
         "{Type: AWS::SQS::Queue, Condition: C}|line 2, Resources.X: there is no condition 'C'",
         "{Type: AWS::Serverless::Function, Properties: {Timeout: 3}}|line 2, Resources.X.Handler: is missing",
-        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api}}}}|line 2, Resources.X.Events.E.Type: event 'Api' is not understood",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS or HttpApi",
         "{Type: AWS::Serverless::Function, Properties: {Handler: h, ReservedConcurrentExecutions: 2}}|Resources.X.ReservedConcurrentExecutions: is not understood",
         "{Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {Sql: s, Actions: [{Lambda: {}}]}}}|line 2, Resources.X.TopicRulePayload.Actions[0].Lambda: is not understood",
       })
@@ -147,6 +156,44 @@ class TemplateTest {
     assertThatThrownBy(() -> read("Resources:\n  X: " + resource + "\n"))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining(problem);
+  }
+
+  @Test
+  void routes_authorizer_isTheApisUnlessTheySay() throws IOException {
+    Template template =
+        read(
+            """
+            Resources:
+              A:
+                Type: AWS::Serverless::HttpApi
+                Properties:
+                  Auth:
+                    DefaultAuthorizer: T
+                    Authorizers:
+                      T: {FunctionArn: !Ref F.Alias, AuthorizerPayloadFormatVersion: "1.0"}
+              F:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: h
+                  Events:
+                    Guarded: {Type: HttpApi, Properties: {ApiId: !Ref A, Method: any, Path: "/a/{p+}", PayloadFormatVersion: "1.0"}}
+                    Open:
+                      Type: HttpApi
+                      Properties: {ApiId: !Ref A, Method: GET, Path: /o, PayloadFormatVersion: "1.0", TimeoutInMillis: 900, Auth: {Authorizer: NONE}}
+            Outputs:
+              Url: {Value: !Sub "${A.ApiEndpoint}/a"}
+            """);
+
+    HttpApiResource api = template.apis().get(0);
+    var routes = template.functions().get(0).routes();
+    assertThat(api.authorizer(routes.get(0)).orElseThrow()).endsWith(":function:F");
+    assertThat(api.authorizer(routes.get(1))).isEmpty();
+    assertThat(routes.get(0).limit()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(routes.get(1))
+        .isEqualTo(
+            new HttpApiResource.Route(
+                "A", "GET", "/o", Optional.of("NONE"), Duration.ofMillis(900)));
+    assertThat(template.outputs()).containsEntry("Url", "http://127.0.0.1:4567/a");
   }
 
   @Test

@@ -1,0 +1,76 @@
+package io.butlerops.functions.admin;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import io.butlerops.functions.platform.AwsClients;
+import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.token.Credentials;
+import io.butlerops.functions.token.DynamoTokenStore;
+import io.butlerops.functions.token.Token;
+import io.butlerops.functions.token.Tokens;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Says who calls, in payload format 1.0. It only knows tokens: whether a token may do what it asks
+ * is for the function that does it. Without a token, or with a wrong one, the call ends with 401.
+ */
+public final class AuthorizerHandler
+    implements RequestHandler<APIGatewayCustomAuthorizerEvent, Map<String, Object>>, AutoCloseable {
+  private final Tokens tokens;
+  private final AwsClients aws;
+
+  public AuthorizerHandler() {
+    this(Environment.ofProcess());
+  }
+
+  public AuthorizerHandler(Environment environment) {
+    this(environment, new AwsClients(environment));
+  }
+
+  private AuthorizerHandler(Environment environment, AwsClients aws) {
+    this(
+        new Tokens(
+            new DynamoTokenStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
+            Clock.systemUTC()),
+        aws);
+  }
+
+  AuthorizerHandler(Tokens tokens, AwsClients aws) {
+    this.tokens = tokens;
+    this.aws = aws;
+  }
+
+  /** A map, because the library's class adds nulls where the gateway expects an object. */
+  @Override
+  public Map<String, Object> handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+    Token token =
+        Credentials.of(event.getHeaders() == null ? Map.of() : event.getHeaders())
+            .flatMap(tokens::find)
+            .orElseThrow(Unauthorized::new);
+    Map<String, Object> allowed =
+        Map.of(
+            "Effect", "Allow",
+            "Action", "execute-api:Invoke",
+            "Resource", stage(event.getMethodArn()));
+    return Map.of(
+        "principalId", token.name(),
+        "policyDocument", Map.of("Version", "2012-10-17", "Statement", List.of(allowed)),
+        "context", Map.of("scopes", String.join(" ", new TreeSet<>(token.scopes()))));
+  }
+
+  /** For where functions share a process; on Lambda they end with it. */
+  @Override
+  public void close() {
+    aws.close();
+  }
+
+  /** {@code arn:aws:execute-api:<region>:<account>:<api>/<stage>/*}. */
+  private static String stage(String methodArn) {
+    int endOfApi = methodArn.indexOf('/');
+    return methodArn.substring(0, methodArn.indexOf('/', endOfApi + 1)) + "/*";
+  }
+}

@@ -1,0 +1,120 @@
+package io.butlerops.functions.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import io.butlerops.functions.platform.AwsClients;
+import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.settings.MovableClock;
+import io.butlerops.functions.token.InMemoryTokenStore;
+import io.butlerops.functions.token.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AuthorizerHandlerTest {
+  private static final Instant NOW = Instant.parse("2026-11-23T10:15:31Z");
+  private static final Set<String> SCOPES = Set.of("admin:write", "admin:read");
+
+  private final MovableClock clock = new MovableClock(NOW);
+  private final InMemoryTokenStore store = new InMemoryTokenStore();
+  private final AuthorizerHandler handler =
+      new AuthorizerHandler(
+          new Tokens(store, clock), new AwsClients(new Environment(name -> null)));
+
+  /** Another process's, for what happens elsewhere. */
+  private final Tokens elsewhere = new Tokens(store, clock);
+
+  private final String token = elsewhere.create("ann", SCOPES, Optional.empty());
+
+  @AfterEach
+  void close() {
+    handler.close();
+  }
+
+  @Test
+  void handleRequest_bearer_wholeStageAllowedAndScopesPassed() {
+    assertThat(ask(Map.of("authorization", "Bearer " + token)))
+        .isEqualTo(
+            Map.of(
+                "principalId",
+                "ann",
+                "policyDocument",
+                Map.of(
+                    "Version",
+                    "2012-10-17",
+                    "Statement",
+                    List.of(
+                        Map.of(
+                            "Effect",
+                            "Allow",
+                            "Action",
+                            "execute-api:Invoke",
+                            "Resource",
+                            "arn:aws:execute-api:eu-north-1:123456789012:a1b2c3d4e5/$default/*"))),
+                "context",
+                Map.of("scopes", "admin:read admin:write")));
+  }
+
+  @Test
+  void handleRequest_otherHeaderOrBothAlike_allowed() {
+    assertThat(ask(Map.of("X-API-Key", token)).get("principalId")).isEqualTo("ann");
+    assertThat(
+            ask(Map.of("x-api-key", token, "Authorization", "bearer " + token)).get("principalId"))
+        .isEqualTo("ann");
+  }
+
+  @Test
+  void handleRequest_noTokenOrNoneOfOurs_unauthorized() {
+    String other = elsewhere.create("bob", SCOPES, Optional.empty());
+    assertUnauthorized(Map.of());
+    assertUnauthorized(Map.of("Authorization", token));
+    assertUnauthorized(Map.of("Authorization", "Basic " + token));
+    assertUnauthorized(Map.of("Authorization", "Bearer "));
+    assertUnauthorized(Map.of("Authorization", "Bearer " + token + "x"));
+    assertUnauthorized(Map.of("Authorization", "Bearer bt_" + "A".repeat(43)));
+    assertUnauthorized(Map.of("Authorization", "Bearer " + token, "X-Api-Key", other));
+  }
+
+  @Test
+  void handleRequest_expired_unauthorizedAtOnce() {
+    String brief = elsewhere.create("cid", SCOPES, Optional.of(NOW.plus(Duration.ofSeconds(10))));
+    Map<String, String> headers = Map.of("X-Api-Key", brief);
+    assertThat(ask(headers).get("principalId")).isEqualTo("cid");
+    clock.advance(Duration.ofSeconds(10));
+    assertUnauthorized(headers);
+  }
+
+  @Test
+  void handleRequest_revokedElsewhere_unauthorizedAfterHalfAMinute() {
+    Map<String, String> headers = Map.of("X-Api-Key", token);
+    ask(headers);
+    elsewhere.revoke(elsewhere.list().get(0).hash());
+    clock.advance(Duration.ofSeconds(29));
+    assertThat(ask(headers).get("principalId")).isEqualTo("ann");
+    clock.advance(Duration.ofSeconds(1));
+    assertUnauthorized(headers);
+  }
+
+  private void assertUnauthorized(Map<String, String> headers) {
+    assertThatThrownBy(() -> ask(headers)).hasMessage("Unauthorized");
+  }
+
+  private Map<String, Object> ask(Map<String, String> headers) {
+    return handler.handleRequest(
+        APIGatewayCustomAuthorizerEvent.builder()
+            .withVersion("1.0")
+            .withType("REQUEST")
+            .withMethodArn(
+                "arn:aws:execute-api:eu-north-1:123456789012:a1b2c3d4e5/$default/GET/admin/alerts")
+            .withHeaders(headers)
+            .build(),
+        null);
+  }
+}

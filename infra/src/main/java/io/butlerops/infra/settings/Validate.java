@@ -1,0 +1,27 @@
+package io.butlerops.infra.settings;
+
+import io.butlerops.functions.settings.AlertSettings;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Needs no stack: what it accepts, the functions accept. */
+@Command(
+    name = "validate",
+    description = "Says everything that is wrong with FILE, with line and path; needs no stack.",
+    mixinStandardHelpOptions = true)
+final class Validate extends Task {
+  @Parameters(paramLabel = "FILE", description = "butler.yaml")
+  private Path file;
+
+  @Override
+  int run() throws Refused {
+    Document document = new Document(file);
+    AlertSettings settings = document.parse(document.read());
+    out()
+        .printf(
+            "%s is valid: %d destinations, %d routes%n",
+            file, settings.destinations().size(), settings.routes().size());
+    return 0;
+  }
+}
