@@ -27,6 +27,7 @@ final class AlertFile {
     }
     String catchAll = catchAll();
     addNobody(catchAll);
+    tellOfOurWays();
     Choices choices = draft.choices();
     Tree links = LinkSettings.of(butler, draft.findings());
     return Tree.of(
@@ -86,6 +87,22 @@ final class AlertFile {
             catchAll
                 + " is the catch-all, which Butler did not have: it is told of what could not be"
                 + " delivered elsewhere, and at once of an event whose metadata is late.");
+  }
+
+  private void tellOfOurWays() {
+    Findings findings = draft.findings();
+    findings.trap(
+        "Of an execution that was aborted and then failed Butler told only the first; both are told"
+            + " now. An execution heard twice is still told once.");
+    findings.trap(
+        "A failed delivery used up Butler's rate limit; ours is free again, and the next message says"
+            + " how many were held back.");
+    findings.trap(
+        "From the sixth message in ten seconds on, the storm guard sends one list a minute for each"
+            + " destination. Nothing is lost; storm: off in butler.yaml sends each.");
+    findings.trap(
+        "Where the app's owner could not be looked up Butler sent no mail to anybody; all others are"
+            + " told now.");
   }
 
   /** People rather than machines, what the cloud reaches rather than what it does not. */

@@ -4,6 +4,7 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.settings.SettingsBundle;
 import io.butlerops.infra.cloud.secret.SecretFile;
 import io.butlerops.relay.RelayConfig;
 import java.io.IOException;
@@ -108,7 +109,7 @@ public final class MigrateCommand implements Callable<Integer> {
       Migrated migrated = new Migration(choices, Clock.systemUTC(), allKeys).of(butler);
       write(migrated);
       tell(migrated);
-      return check(migrated, err) ? 0 : 1;
+      return check(err) ? 0 : 1;
     } catch (InvalidSettings e) {
       err.println(e.getMessage());
     } catch (IOException e) {
@@ -167,16 +168,14 @@ public final class MigrateCommand implements Callable<Integer> {
   }
 
   /** With the real readers: what is written must be valid as it stands. */
-  private boolean check(Migrated migrated, PrintWriter err) {
+  private boolean check(PrintWriter err) throws IOException {
     try {
       RelayConfig.load(out.resolve(Migrated.RELAY));
+      SettingsBundle alerts = SettingsBundle.read(out.resolve(Migrated.ALERTS));
       AlertSettings.parse(
-          Migrated.ALERTS,
-          migrated.files().get(Migrated.ALERTS),
-          migrated.files(),
-          DestinationTypes.all());
+          Migrated.ALERTS, alerts.text(), alerts.files(), DestinationTypes.all());
       return true;
-    } catch (InvalidSettings e) {
+    } catch (InvalidSettings | IllegalArgumentException e) {
       err.println("These values of the Butler file need your hand:");
       err.println(e.getMessage());
       return false;

@@ -28,6 +28,7 @@ final class Unsupported {
             findings.notCarried(what + " (" + butler.place(key) + ")");
           }
         });
+    tellOfReplaced(butler, findings);
     tellOfServices(butler, findings);
     tellOfCloud(butler, findings);
     tellOfMissing(butler, findings);
@@ -37,6 +38,25 @@ final class Unsupported {
             findings.unknown("Butler." + key + " (line " + line + ")");
           }
         });
+  }
+
+  private static void tellOfReplaced(ButlerConfig butler, Findings findings) {
+    if (butler.on("heartbeat.enable")) {
+      findings.danger(
+          butler.place("heartbeat.enable"),
+          "nobody calls that address any more. Switch the monitor behind it off, or it will call for"
+              + " help; the cloud itself watches that relays are present.");
+    }
+    if (butler.on("dockerHealthCheck.enable")) {
+      findings.trap(
+          butler.place("dockerHealthCheck.enable"),
+          "the relay's health page is at another port: health.listen in relay.yaml, 9997.");
+    }
+    if (butler.on("uptimeMonitor.enable")) {
+      findings.trap(
+          butler.place("uptimeMonitor.enable"),
+          "memory and uptime go to no InfluxDB and no New Relic any more; dashboards of them end.");
+    }
   }
 
   private static void tellOfServices(ButlerConfig butler, Findings findings) {
