@@ -9,6 +9,10 @@ public record EventType(@JsonValue String name) {
   public static final EventType TASK_ABORTED = new EventType("qlik.task.aborted");
   public static final EventType TASK_SUCCEEDED = new EventType("qlik.task.succeeded");
   public static final EventType TASK_DISTRIBUTED = new EventType("qlik.task.distributed");
+
+  /** The late rest of a task event that left incomplete: same id, whole data again. */
+  public static final EventType TASK_ENRICHED = new EventType("qlik.task.enriched");
+
   public static final EventType ENGINE_RELOAD_FAILED = new EventType("qlik.engine.reload.failed");
 
   public EventType {

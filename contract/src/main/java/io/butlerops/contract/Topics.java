@@ -10,6 +10,15 @@ public final class Topics {
     return ROOT + site + "/events";
   }
 
+  /**
+   * One piece of a whole script log: raw gzip of UTF-8 text, cut at a line's end.
+   *
+   * @param part {@code 0001-of-0003}
+   */
+  public static String logPart(SiteId site, String eventId, String part) {
+    return ROOT + site + "/logs/" + eventId + "/" + part;
+  }
+
   public static String presence(RelayId relay) {
     return relay(relay) + "/presence";
   }

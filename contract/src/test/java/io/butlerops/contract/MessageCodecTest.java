@@ -31,6 +31,12 @@ class MessageCodecTest {
   }
 
   @Test
+  void taskEnriched_stillWithStaleMetadata_matchesGoldenFile() throws IOException {
+    assertGolden("task-enriched-stale.json", MessageCodec.encode(enriched()));
+    assertThat(MessageCodec.event(golden("task-enriched-stale.json"))).isEqualTo(enriched());
+  }
+
+  @Test
   void engineReloadFailed_matchesGoldenFile() throws IOException {
     Event event =
         new Event(
@@ -162,6 +168,24 @@ class MessageCodecTest {
             Optional.of(
                 new ScriptLog(120, 5400, List.of("first"), List.of("last"), List.of("Error:"), 99)),
             List.of(new Missing("owner", "QRS answered 503"))));
+  }
+
+  private static Event enriched() {
+    return new Event(
+        "77",
+        Event.source(SiteId.of("hq"), "pro2-win1"),
+        EventType.TASK_ENRICHED,
+        NOON,
+        new TaskData(
+            TaskKind.USER_SYNC,
+            reported("Max retries reached"),
+            HeardBy.UDP,
+            false,
+            Optional.empty(),
+            Optional.of(task()),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(new Missing("task", "QRS answered 503", Optional.of(NOON)))));
   }
 
   private static Event bareAborted() {

@@ -48,6 +48,8 @@ class NamesTest {
     RelayId relay = RelayId.parse("hq-1");
     assertThat(Topics.events(HQ)).isEqualTo("butler/hq/events");
     assertThat(Topics.presence(relay)).isEqualTo("butler/hq/relays/hq-1/presence");
+    assertThat(Topics.logPart(HQ, "5b0b", "0001-of-0003"))
+        .isEqualTo("butler/hq/logs/5b0b/0001-of-0003");
   }
 
   @Test

@@ -1,13 +1,13 @@
 package io.butlerops.relay;
 
-import io.butlerops.contract.Event;
+import io.butlerops.contract.EventType;
 import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.SiteId;
 import io.butlerops.relay.Trace.Hop;
+import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
-import io.butlerops.relay.send.Journey;
-import io.butlerops.relay.send.Letter;
+import io.butlerops.relay.qrs.Enriched;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.Serial;
 import io.butlerops.relay.send.Subject;
@@ -19,12 +19,12 @@ import io.butlerops.relay.spool.SpoolRefused;
 import io.butlerops.relay.spool.SpoolRefused.Reason;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -68,7 +68,8 @@ public final class Pipeline implements AutoCloseable {
       Spool spool,
       Sender sender,
       Function<byte[], Message> parse,
-      Function<Heard, CompletableFuture<Event>> enrich) {}
+      Function<Heard, CompletableFuture<Enriched>> enrich,
+      FollowUps followUps) {}
 
   public Pipeline(Parts parts, PipelineConfig config, Clock clock, PrometheusRegistry registry) {
     this.parts = parts;
@@ -84,7 +85,7 @@ public final class Pipeline implements AutoCloseable {
     if (!left.isEmpty()) {
       log.info("{} events from before the start wait in the spool", left.size());
     }
-    parts.sender.start(new Told());
+    parts.sender.start(new Travels(traces, metrics, clock));
     parts.sender.offer(left.stream().filter(Entry::isReady).toList());
     thread.run(
         () -> {
@@ -107,7 +108,7 @@ public final class Pipeline implements AutoCloseable {
     var unused =
         parts
             .spool
-            .heard(Plain.lane(heard.message()), datagram)
+            .heard(Lane.of(subject.type()), datagram)
             .whenComplete(
                 (entry, refused) -> {
                   if (refused == null) {
@@ -172,9 +173,37 @@ public final class Pipeline implements AutoCloseable {
         .ifPresent(
             heard -> {
               underWay++;
-              var unused =
-                  enriched(heard).thenAccept(event -> thread.run(() -> keep(entry, heard, event)));
+              if (Plain.outcome(heard.message()).equals(EventType.TASK_DISTRIBUTED)) {
+                follow(entry, heard);
+              } else {
+                enrich(entry, heard);
+              }
             });
+  }
+
+  /** Its outcome may take hours: the list of follow-ups keeps it in the spool's place. */
+  private void follow(Entry entry, Heard heard) {
+    var unused =
+        parts
+            .followUps
+            .distribution(heard)
+            .whenComplete(
+                (durable, refused) ->
+                    thread.run(
+                        () -> {
+                          if (refused == null) {
+                            underWay--;
+                            parts.spool.forget(List.of(entry));
+                            pump();
+                          } else {
+                            enrich(entry, heard);
+                          }
+                        }));
+  }
+
+  private void enrich(Entry entry, Heard heard) {
+    var unused =
+        enriched(heard).thenAccept(made -> thread.run(() -> keep(new Made(entry, heard, made))));
   }
 
   private Optional<Heard> understood(Entry entry, Datagram datagram) {
@@ -189,18 +218,18 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<byte[]> enriched(Heard heard) {
-    return enrich(heard)
+  private CompletableFuture<Enriched> enriched(Heard heard) {
+    return asked(heard)
         .orTimeout(ENRICHMENT_SECONDS, TimeUnit.SECONDS)
-        .thenApply(event -> MessageCodec.encode(Objects.requireNonNull(event, "no event")))
+        .thenApply(made -> Objects.requireNonNull(made, "no event"))
         .exceptionally(failure -> plain(heard, "enrichment failed: " + failure.getCause()));
   }
 
-  private byte[] plain(Heard heard, String reason) {
-    return MessageCodec.encode(plain.event(heard, reason));
+  private Enriched plain(Heard heard, String reason) {
+    return new Enriched(plain.event(heard, reason), Set.of("task"));
   }
 
-  private CompletableFuture<Event> enrich(Heard heard) {
+  private CompletableFuture<Enriched> asked(Heard heard) {
     try {
       return parts.enrich.apply(heard).copy();
     } catch (RuntimeException e) {
@@ -209,66 +238,51 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Holds its place among those under way until the event is on disk, so memory is bounded. */
-  private void keep(Entry entry, Heard heard, byte[] event) {
+  private void keep(Made made) {
     var unused =
         parts
             .spool
-            .ready(entry, event)
+            .ready(made.entry, made.event)
             .whenComplete(
                 (done, refused) ->
                     thread.run(
                         () -> {
                           if (refused == null) {
-                            kept(entry, event);
+                            kept(made);
                           } else {
-                            notKept(entry, heard, event, refused);
+                            notKept(made, refused);
                           }
                         }));
   }
 
-  private void kept(Entry entry, byte[] event) {
+  private void kept(Made made) {
     underWay--;
     metrics.enriched.inc();
-    traces.reached(Hop.ENRICHED, entry, Subject.of(event), clock.instant());
-    parts.sender.offer(List.of(entry));
+    Subject subject = Subject.of(made.event);
+    traces.reached(Hop.ENRICHED, made.entry, subject, clock.instant());
+    parts.sender.offer(List.of(made.entry));
+    if (!made.open.isEmpty()) {
+      parts.followUps.late(made.heard, subject.eventId(), made.open);
+    }
     pump();
   }
 
-  private void notKept(Entry entry, Heard heard, byte[] event, Throwable refused) {
-    if (entry.isGone()) {
+  private void notKept(Made made, Throwable refused) {
+    if (made.entry.isGone()) {
       underWay--;
       pump();
     } else if (refused instanceof SpoolRefused why && why.reason() == Reason.TOO_LARGE) {
-      keep(entry, heard, plain(heard, "what was found is too large: " + why.getMessage()));
+      String reason = "what was found is too large: " + why.getMessage();
+      keep(new Made(made.entry, made.heard, plain(made.heard, reason)));
     } else {
-      thread.later(() -> keep(entry, heard, event), AGAIN);
+      thread.later(() -> keep(made), AGAIN);
     }
   }
 
-  /** What the sender reports. */
-  private final class Told implements Journey {
-    @Override
-    public void published(List<Letter> letters) {
-      reached(Hop.PUBLISHED, letters);
-      metrics.published.inc(letters.size());
-    }
-
-    @Override
-    public void acknowledged(List<Letter> letters) {
-      reached(Hop.ACKNOWLEDGED, letters);
-      Instant now = clock.instant();
-      letters.forEach(letter -> log.info("{}", Story.of(letter, now)));
-      metrics.acknowledged.inc(letters.size());
-    }
-
-    @Override
-    public void quarantined(Letter letter) {
-      metrics.quarantined.inc();
-    }
-
-    private void reached(Hop hop, List<Letter> letters) {
-      Instant now = clock.instant();
-      letters.forEach(letter -> traces.reached(hop, letter.entry(), letter.subject(), now));
+  /** An event on its way to disk. */
+  private record Made(Entry entry, Heard heard, byte[] event, Set<String> open) {
+    Made(Entry entry, Heard heard, Enriched enriched) {
+      this(entry, heard, MessageCodec.encode(enriched.event()), enriched.open());
     }
   }
 }

@@ -12,20 +12,15 @@ import io.butlerops.contract.TaskKind;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.send.Subject;
-import io.butlerops.relay.spool.Lane;
 import java.util.List;
 import java.util.Optional;
 
 /** What can be said of a datagram without asking anyone. */
 record Plain(SiteId site) {
 
-  /** Successes wait; so do distributions, which have an outcome only later. */
-  static Lane lane(Message message) {
-    return message instanceof Message.Task task
-            && (task.outcome().equals(EventType.TASK_SUCCEEDED)
-                || task.outcome().equals(EventType.TASK_DISTRIBUTED))
-        ? Lane.ROUTINE
-        : Lane.URGENT;
+  /** As the datagram tells it. */
+  static EventType outcome(Message message) {
+    return message instanceof Message.Task task ? task.outcome() : EventType.ENGINE_RELOAD_FAILED;
   }
 
   Subject subject(Heard heard) {

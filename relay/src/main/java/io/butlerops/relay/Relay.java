@@ -2,9 +2,11 @@ package io.butlerops.relay;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.relay.cli.Failure;
+import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
 import io.butlerops.relay.health.Report;
+import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.message.MessageParser;
 import io.butlerops.relay.message.Parsed;
@@ -13,10 +15,14 @@ import io.butlerops.relay.message.Parsed.Understood;
 import io.butlerops.relay.mqtt.Boot;
 import io.butlerops.relay.mqtt.MqttClient;
 import io.butlerops.relay.qrs.Enricher;
+import io.butlerops.relay.qrs.LastKnown;
+import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.Qrs;
+import io.butlerops.relay.send.LogPart;
 import io.butlerops.relay.send.Origin;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
+import io.butlerops.relay.spool.Lane;
 import io.butlerops.relay.spool.Spool;
 import io.butlerops.relay.tls.Identities;
 import io.butlerops.relay.tls.Identity;
@@ -32,6 +38,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -56,6 +63,8 @@ public final class Relay implements AutoCloseable {
   private final Qrs qrs;
   private final MqttClient mqtt;
   private final Sender sender;
+  private final WholeLogs wholeLogs;
+  private final FollowUps followUps;
   private final Pipeline pipeline;
   private final UdpListener udp;
   private final KnownNodes nodes;
@@ -70,17 +79,26 @@ public final class Relay implements AutoCloseable {
       toCloud = Identities.load(config.mqttTls(), clock);
       spool = opened(Spool.open(config.spool(), clock, registry));
       qrs = opened(new Qrs(config.qlik(), toQlik, registry, clock));
-      Enricher enricher = opened(new Enricher(site, config.policy(), qrs));
+      Path data = config.spool().dir();
       Boot boot = new Boot(origin.relay(), origin.boot());
       mqtt = opened(new MqttClient(config.mqtt(), toCloud, boot, registry));
       SenderConfig sending = new SenderConfig(config.mqtt().window());
       sender = opened(new Sender(origin, sending, spool, mqtt));
+      Policy policy = config.policy();
+      WholeLogs.Parts logs =
+          new WholeLogs.Parts(
+              data.resolve("logs"), policy.redaction(), policy.keepIn(), this::post);
+      wholeLogs = opened(new WholeLogs(logs, registry));
+      LastKnown lastKnown = opened(new LastKnown(data.resolve("known"), clock));
+      Enricher enricher = opened(new Enricher(site, policy, qrs, lastKnown, wholeLogs, registry));
+      FollowUps.Parts following =
+          new FollowUps.Parts(site, spool, sender, Relay::understood, enricher::look);
+      followUps = opened(new FollowUps(following, data.resolve("follow-ups"), clock, registry));
       Pipeline.Parts parts =
-          new Pipeline.Parts(site, spool, sender, Relay::understood, enricher::enrich);
+          new Pipeline.Parts(site, spool, sender, Relay::understood, enricher::enrich, followUps);
       pipeline = opened(new Pipeline(parts, config.pipeline(), clock, registry));
       udp = opened(new UdpListener(config.udp(), pipeline::heard, clock, registry));
-      Path known = config.spool().dir().resolve("nodes");
-      nodes = opened(new KnownNodes(known, qrs::nodes, udp::nodes));
+      nodes = opened(new KnownNodes(data.resolve("nodes"), qrs::nodes, udp::nodes));
       health = opened(new HealthServer(config.health(), this::report, pipeline::recent, registry));
     } catch (IOException | RuntimeException e) {
       closeParts();
@@ -129,6 +147,8 @@ public final class Relay implements AutoCloseable {
   private void start() {
     try {
       pipeline.start();
+      followUps.start();
+      wholeLogs.start();
       mqtt.onConnected(sender::resume);
       udp.start();
       nodes.start();
@@ -170,6 +190,12 @@ public final class Relay implements AutoCloseable {
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
     return new Report(config.relay().toString(), Version.current(), started, checks, udp.status());
+  }
+
+  private CompletableFuture<Void> post(LogPart part) {
+    return spool
+        .put(Lane.LOGS, clock.instant(), part.encoded())
+        .thenAccept(entry -> sender.offer(List.of(entry)));
   }
 
   private static Message understood(byte[] datagram) {

@@ -74,7 +74,7 @@ public record RelayConfig(
         UdpConfig.read(root.section("udp")),
         QlikConfig.read(qlik, dir),
         PipelineConfig.read(qlik),
-        Policy.read(root),
+        Policy.read(root, dir),
         MqttConfig.read(mqtt),
         TlsConfig.read(mqtt.section("tls"), dir),
         in(dir, SpoolConfig.read(root.section("spool"))),

@@ -19,6 +19,9 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -35,6 +38,7 @@ final class FakeBroker implements AutoCloseable {
   private final List<Socket> clients = new CopyOnWriteArrayList<>();
   private final List<Batch> batches = new CopyOnWriteArrayList<>();
   private final List<Presence> presences = new CopyOnWriteArrayList<>();
+  private final Map<String, byte[]> logs = new ConcurrentSkipListMap<>();
   private volatile boolean acknowledging = true;
 
   FakeBroker(Identity identity) {
@@ -65,6 +69,11 @@ final class FakeBroker implements AutoCloseable {
         .flatMap(batch -> MessageCodec.unpack(batch).stream())
         .map(MessageCodec::event)
         .toList();
+  }
+
+  /** Parts of script logs by their topics, in order. */
+  Map<String, byte[]> logs() {
+    return new TreeMap<>(logs);
   }
 
   List<Batch> batches() {
@@ -129,8 +138,11 @@ final class FakeBroker implements AutoCloseable {
     short packetId = body.getShort();
     byte[] payload = new byte[body.remaining()];
     body.get(payload);
-    if (new String(topic, StandardCharsets.UTF_8).endsWith("/presence")) {
+    String name = new String(topic, StandardCharsets.UTF_8);
+    if (name.endsWith("/presence")) {
       presences.add(MessageCodec.presence(payload));
+    } else if (name.contains("/logs/")) {
+      logs.put(name, payload);
     } else if (acknowledging) {
       batches.add(MessageCodec.batch(payload));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.butlerops.contract.Event;
+import io.butlerops.contract.EventId;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.HeardBy;
 import io.butlerops.contract.Missing;
@@ -12,8 +13,10 @@ import io.butlerops.contract.Reported;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
 import io.butlerops.relay.Trace.Hop;
+import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
+import io.butlerops.relay.qrs.Enriched;
 import io.butlerops.relay.send.Origin;
 import io.butlerops.relay.send.RecordingPublisher;
 import io.butlerops.relay.send.Sender;
@@ -23,14 +26,17 @@ import io.butlerops.relay.spool.Spool;
 import io.butlerops.relay.spool.SpoolConfig;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -50,6 +56,7 @@ class PipelineTest {
   @TempDir Path dir;
   private Spool spool;
   private Sender sender;
+  private FollowUps followUps;
   private Pipeline pipeline;
 
   @BeforeEach
@@ -60,10 +67,14 @@ class PipelineTest {
     Origin origin = new Origin(RelayId.parse("hq-1"), "boot");
     sender = new Sender(origin, new SenderConfig(50), spool, publisher);
     publisher.onConnected(sender::resume);
+    FollowUps.Parts following =
+        new FollowUps.Parts(SITE, spool, sender, PipelineTest::parse, enricher::look);
+    followUps = new FollowUps(following, dir.resolve("follow-ups"), clock, registry);
     Pipeline.Parts parts =
-        new Pipeline.Parts(SITE, spool, sender, PipelineTest::parse, enricher::enrich);
+        new Pipeline.Parts(SITE, spool, sender, PipelineTest::parse, enricher::enrich, followUps);
     pipeline = new Pipeline(parts, new PipelineConfig(8), clock, registry);
     pipeline.start();
+    followUps.start();
     sender.resume();
   }
 
@@ -71,6 +82,7 @@ class PipelineTest {
   void stop() {
     pipeline.close();
     pipeline.close();
+    followUps.close();
     sender.close();
     spool.close();
   }
@@ -170,6 +182,28 @@ class PipelineTest {
   }
 
   @Test
+  void heard_distribution_leavesTheSpoolAndItsEventIsThatOfItsEnd() {
+    pipeline.heard(heard("distributed;Distribute;d1"));
+    await().until(() -> gauge("butler_relay_follow_ups") == 1);
+    await().until(() -> spool.depth(Lane.ROUTINE) == 0);
+    assertThat(publisher.events()).isEmpty();
+    enricher.end = EventType.TASK_ABORTED;
+    await().until(() -> publisher.events().size() == 1);
+    Event event = publisher.events().get(0);
+    assertThat(event.type()).isEqualTo(EventType.TASK_ABORTED);
+    assertThat(event.id()).isEqualTo(EventId.ofExecution(SITE, "d1", EventType.TASK_ABORTED));
+    assertThat(enricher.asked).isEmpty();
+  }
+
+  @Test
+  void heard_distributionThatCannotBeFollowed_leavesAtOnce() throws IOException {
+    Files.writeString(dir.resolve("follow-ups"), "a file in the folder's place");
+    pipeline.heard(heard("distributed;Distribute;d1"));
+    await().until(() -> publisher.events().size() == 1);
+    assertThat(publisher.events().get(0).type()).isEqualTo(EventType.TASK_DISTRIBUTED);
+  }
+
+  @Test
   void restart_heardAndReadyWait_onlyTheHeardAreEnrichedAgain() throws IOException {
     publisher.hold();
     pipeline.heard(heard("failed;T;ready"));
@@ -205,6 +239,13 @@ class PipelineTest {
         .sum();
   }
 
+  private double gauge(String name) {
+    return registry.scrape(name::equals).stream()
+        .flatMap(metric -> ((GaugeSnapshot) metric).getDataPoints().stream())
+        .mapToDouble(GaugeSnapshot.GaugeDataPointSnapshot::getValue)
+        .sum();
+  }
+
   private static Heard heard(String text) {
     byte[] raw = text.getBytes(StandardCharsets.UTF_8);
     return new Heard(Instant.now(), HeardBy.UDP, raw, parse(raw));
@@ -222,18 +263,27 @@ class PipelineTest {
   /** Answers at once, later or not at all. */
   private static final class SteeredEnricher {
     final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
-    private final Map<Heard, CompletableFuture<Event>> held =
+    private volatile EventType end = EventType.TASK_DISTRIBUTED;
+    private final Map<Heard, CompletableFuture<Enriched>> held =
         new java.util.concurrent.ConcurrentHashMap<>();
     private volatile boolean holding;
     private volatile String message = "nobody was asked";
     private volatile RuntimeException failure;
 
-    CompletableFuture<Event> enrich(Heard heard) {
+    CompletableFuture<Enriched> look(Heard heard) {
+      Event event = new Plain(SITE).event(heard, "asked again");
+      return CompletableFuture.completedFuture(
+          new Enriched(
+              new Event(heard.eventId(SITE, end), event.source(), end, event.time(), event.data()),
+              Set.of()));
+    }
+
+    CompletableFuture<Enriched> enrich(Heard heard) {
       asked.add(((Message.Task) heard.message()).reported().executionId());
       if (failure != null) {
         return CompletableFuture.failedFuture(failure);
       }
-      CompletableFuture<Event> answer = new CompletableFuture<>();
+      CompletableFuture<Enriched> answer = new CompletableFuture<>();
       held.put(heard, answer);
       if (!holding) {
         release();
@@ -247,7 +297,9 @@ class PipelineTest {
 
     void release() {
       holding = false;
-      held.forEach((heard, answer) -> answer.complete(new Plain(SITE).event(heard, message)));
+      held.forEach(
+          (heard, answer) ->
+              answer.complete(new Enriched(new Plain(SITE).event(heard, message), Set.of())));
       held.clear();
     }
 

@@ -122,7 +122,7 @@ record ExecutionRows(
 
   private ObjectNode withLog(Execution execution, Attempt attempt, ObjectNode row) {
     boolean ready = logIsReady(attempt);
-    int size = ready ? ScriptLog.size(app(execution), attempt, zone) : 0;
+    int size = ready ? ScriptLog.size(app(execution), attempt, zone, logSize()) : 0;
     return row.put("fileReferenceID", ready ? fileReference(attempt) : Rows.NO_ID)
         .put("scriptLogAvailable", ready)
         .put("scriptLogLocation", ready ? "Script\\" + attempt.id() + ".log" : "")
@@ -134,6 +134,10 @@ record ExecutionRows(
         .put("scriptLogAvailable", false)
         .put("scriptLogLocation", "")
         .put("scriptLogSize", 0);
+  }
+
+  int logSize() {
+    return timing.get().logSize();
   }
 
   World.App app(Execution execution) {

@@ -13,10 +13,12 @@ import java.util.stream.Collectors;
 /**
  * Faults and timing as people write them: {@code answer=error-500}, {@code delay=2s}, {@code
  * logNotReady=3}, {@code executionResult=off}, {@code logRoutes=new}, {@code stateLag=500ms},
- * {@code logDelay=2s}, {@code attempt=1s}. What is not named stays as it is; {@code reset=true}
- * first ends all.
+ * {@code logDelay=2s}, {@code attempt=1s}, {@code logSize=10000000} (bytes). What is not named
+ * stays as it is; {@code reset=true} first ends all.
  */
 final class FaultOrder {
+  private static final int LARGEST_LOG = 64 << 20;
+
   private FaultOrder() {}
 
   static void apply(Map<String, String> order, SimulatedQlik qlik) {
@@ -42,6 +44,7 @@ final class FaultOrder {
     result.put("attempt", qlik.timing().attempt().toMillis() + "ms");
     result.put("stateLag", qlik.timing().stateLag().toMillis() + "ms");
     result.put("logDelay", qlik.timing().logDelay().toMillis() + "ms");
+    result.put("logSize", String.valueOf(qlik.timing().logSize()));
     return result;
   }
 
@@ -52,7 +55,7 @@ final class FaultOrder {
       case "logNotReady" -> faults.withLogNotReady(count(value));
       case "executionResult" -> faults.withExecutionResult(on(value));
       case "logRoutes" -> faults.withLogRoutes(one(LogRoutes.class, value));
-      case "attempt", "stateLag", "logDelay", "reset" -> faults;
+      case "attempt", "stateLag", "logDelay", "logSize", "reset" -> faults;
       default -> throw new IllegalArgumentException("no such fault: " + name);
     };
   }
@@ -62,6 +65,7 @@ final class FaultOrder {
       case "attempt" -> timing.withAttempt(duration(value));
       case "stateLag" -> timing.withStateLag(duration(value));
       case "logDelay" -> timing.withLogDelay(duration(value));
+      case "logSize" -> timing.withLogSize(Math.min(count(value), LARGEST_LOG));
       default -> timing;
     };
   }

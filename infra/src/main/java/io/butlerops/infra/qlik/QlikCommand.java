@@ -81,6 +81,13 @@ public final class QlikCommand implements Callable<Integer> {
   private Duration logDelay;
 
   @Option(
+      names = "--log-size",
+      paramLabel = "BYTES",
+      defaultValue = "0",
+      description = "least size of a script log (${DEFAULT-VALUE})")
+  private int logSize;
+
+  @Option(
       names = "--state-lag",
       defaultValue = "0s",
       converter = DurationConverter.class,
@@ -123,7 +130,7 @@ public final class QlikCommand implements Callable<Integer> {
   }
 
   private SimulatedQlik start() throws IOException {
-    Timing timing = new Timing(attempt, stateLag, logDelay);
+    Timing timing = new Timing(attempt, stateLag, logDelay, logSize);
     SimulatedQlik.Options options = new SimulatedQlik.Options(port, udp, zone, appender, timing);
     Clock clock = Clock.systemUTC();
     SimulatedQlik qlik =

@@ -38,28 +38,37 @@ final class ScriptLog {
 
   private final Attempt attempt;
   private final ZoneId zone;
+  private final int leastSize;
   private final List<String> lines = new ArrayList<>();
   private int statement;
+  private int written;
 
-  private ScriptLog(Attempt attempt, ZoneId zone) {
+  private ScriptLog(Attempt attempt, ZoneId zone, int leastSize) {
     this.attempt = attempt;
     this.zone = zone;
+    this.leastSize = leastSize;
   }
 
   /** Stamps have one width, so all logs of an app that ended alike have one size. */
-  static int size(World.App app, Attempt attempt, ZoneId zone) {
-    String alike = app.name() + "\n" + attempt.outcome();
-    return SIZES.computeIfAbsent(alike, any -> of(app, attempt, zone).length);
+  static int size(World.App app, Attempt attempt, ZoneId zone, int leastSize) {
+    String alike = app.name() + "\n" + attempt.outcome() + "\n" + leastSize;
+    return SIZES.computeIfAbsent(alike, any -> of(app, attempt, zone, leastSize).length);
   }
 
-  static byte[] of(World.App app, Attempt attempt, ZoneId zone) {
-    return new ScriptLog(attempt, zone).write(app).getBytes(StandardCharsets.UTF_8);
+  /**
+   * @param leastSize bytes; as many chunks are loaded as it takes
+   */
+  static byte[] of(World.App app, Attempt attempt, ZoneId zone, int leastSize) {
+    return new ScriptLog(attempt, zone, leastSize).write(app).getBytes(StandardCharsets.UTF_8);
   }
 
   private String write(World.App app) {
     head(app);
     for (String month : MONTHS) {
       load(month, 10_000 + month.length() * 1_733);
+    }
+    for (int chunk = 1; written < leastSize; chunk++) {
+      load("Chunk " + chunk, 1_000 + chunk * 7 % 997);
     }
     switch (attempt.outcome()) {
       case FINISHED_SUCCESS -> success();
@@ -113,7 +122,9 @@ final class ScriptLog {
   }
 
   private void say(String text) {
-    lines.add(STAMP.format(now().atZone(zone)) + "      " + text);
+    String line = STAMP.format(now().atZone(zone)) + "      " + text;
+    lines.add(line);
+    written += line.length() + 2;
   }
 
   /** Lines are spread over the time that the attempt took. */

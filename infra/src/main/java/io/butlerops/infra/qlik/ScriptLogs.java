@@ -63,7 +63,8 @@ final class ScriptLogs {
     if (found == null || !rows.logIsReady(found.attempt()) || takeNotReady.getAsBoolean()) {
       return Repository.notFound();
     }
-    byte[] text = ScriptLog.of(rows.app(found.execution()), found.attempt(), rows.zone());
+    byte[] text =
+        ScriptLog.of(rows.app(found.execution()), found.attempt(), rows.zone(), rows.logSize());
     return Reply.of(200, "text/plain; charset=utf-8", text);
   }
 

@@ -8,6 +8,7 @@ const FAULTS = {
   logRoutes: ["Script-log routes", ["both", "old", "new"]],
   logNotReady: ["Log downloads that fail next"],
   logDelay: ["Log can be downloaded after"],
+  logSize: ["A script log has at least (bytes)"],
   stateLag: ["End is visible after"],
   attempt: ["An attempt runs for"],
 };

@@ -113,12 +113,13 @@ class QlikControlTest {
         send(
             "POST",
             "/fault?answer=error-500&delay=250ms&logNotReady=3&executionResult=off&logRoutes=new"
-                + "&stateLag=2s");
+                + "&stateLag=2s&logSize=5000000");
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(qlik.faults())
         .isEqualTo(new Faults(Answer.ERROR_500, Duration.ofMillis(250), 3, false, LogRoutes.NEW));
     assertThat(qlik.timing().stateLag()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(qlik.timing().logSize()).isEqualTo(5_000_000);
     assertThat(send("GET", "/fault").body()).contains("\"answer\":\"error-500\"");
 
     send("POST", "/fault?reset=true");

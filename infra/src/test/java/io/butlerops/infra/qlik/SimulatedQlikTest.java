@@ -16,6 +16,8 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -216,6 +218,37 @@ class SimulatedQlikTest {
     assertThat(session.body()).matches("\\{\"value\":\"[0-9a-f-]{36}\"}");
     assertThat(disabled.body()).contains(Rows.NO_ID);
     assertThat(unknown.statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"failed,8", "aborted,6", "succeeded,7"})
+  void run_distribution_goesThroughQueueAndRunningToItsEnd(String outcome, int end)
+      throws Exception {
+    qlik.timing(Timing.FAST.withAttempt(Duration.ofSeconds(2)));
+    String execution = qlik.run("Distribute Sales Dashboard", Outcome.parse(outcome));
+    List<Integer> seen = new ArrayList<>();
+    await()
+        .atMost(10, SECONDS)
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> {
+              JsonNode rows = results(execution);
+              seen.add(rows.path(0).path("status").asInt());
+              return rows.size() == 1 && State.of(seen.get(seen.size() - 1)).isFinal();
+            });
+    assertThat(seen).contains(13, end == 6 ? 5 : 14, end).isSubsetOf(0, 1, 2, 5, 13, 14, end);
+  }
+
+  @Test
+  void scriptLog_tenMegabytesWanted_isThatLongAndStillEndsInItsError() throws Exception {
+    qlik.timing(Timing.FAST.withLogSize(10_000_000));
+    JsonNode result = finished(qlik.run(FINANCE, Outcome.FAILED), 1).get(0);
+
+    String text = log("scriptlogfile?executionResultId=" + result.get("id").asText()).body();
+
+    assertThat(text.length()).isGreaterThan(10_000_000).isLessThan(10_010_000);
+    assertThat(text).endsWith("Execution finished.\r\n").contains("Field 'Amuont' not found");
+    assertThat(result.get("scriptLogSize").asInt()).isEqualTo(text.length());
   }
 
   @Test

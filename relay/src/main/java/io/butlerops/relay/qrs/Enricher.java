@@ -5,8 +5,11 @@ import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
+import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
+import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +30,8 @@ public final class Enricher implements AutoCloseable {
   private final SiteId site;
   private final Policy policy;
   private final Qrs qrs;
+  private final LastKnown lastKnown;
+  private final Counter staleUsed;
   private final Inquiry.Sources sources;
   private final Set<Inquiry> open = ConcurrentHashMap.newKeySet();
 
@@ -44,26 +49,42 @@ public final class Enricher implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * @param qrs stays the caller's to close
+   * @param qrs stays the caller's to close, as do {@code lastKnown} and {@code wholeLogs}
    */
-  public Enricher(SiteId site, Policy policy, Qrs qrs) {
+  public Enricher(
+      SiteId site,
+      Policy policy,
+      Qrs qrs,
+      LastKnown lastKnown,
+      WholeLogs wholeLogs,
+      PrometheusRegistry registry) {
     this.site = site;
     this.policy = policy;
     this.qrs = qrs;
+    this.lastKnown = lastKnown;
+    staleUsed =
+        Counter.builder()
+            .name("butler_relay_stale_used")
+            .help("Events made with what QRS told earlier, since it did not answer")
+            .register(registry);
+    staleUsed.inc(0);
     Executions executions = new Executions(qrs);
     sources =
-        new Inquiry.Sources(new Catalog(qrs), executions, new ScriptLogs(qrs, executions), policy);
+        new Inquiry.Sources(
+            site, new Catalog(qrs), executions, new ScriptLogs(qrs, executions, wholeLogs), policy);
   }
 
   /**
    * Completes within the budget, on a thread of this class that all events share: do no blocking
    * work there. The caller bounds how many are under way.
    */
-  public CompletableFuture<Event> enrich(Heard heard) {
-    if (heard.message() instanceof Message.Engine engine) {
-      return CompletableFuture.completedFuture(event(heard, engine.data()));
-    }
-    return enrich(heard, (Message.Task) heard.message());
+  public CompletableFuture<Enriched> enrich(Heard heard) {
+    return enrich(heard, true);
+  }
+
+  /** The same for an event that QRS was asked about before; does not wait for an execution. */
+  public CompletableFuture<Enriched> look(Heard heard) {
+    return enrich(heard, false);
   }
 
   /** Lets what is under way go with what is known; safe to call twice. */
@@ -81,9 +102,15 @@ public final class Enricher implements AutoCloseable {
     }
   }
 
-  private CompletableFuture<Event> enrich(Heard heard, Message.Task message) {
+  private CompletableFuture<Enriched> enrich(Heard heard, boolean patient) {
+    return heard.message() instanceof Message.Engine engine
+        ? CompletableFuture.completedFuture(new Enriched(event(heard, engine.data()), Set.of()))
+        : enrich(heard, (Message.Task) heard.message(), patient);
+  }
+
+  private CompletableFuture<Enriched> enrich(Heard heard, Message.Task message, boolean patient) {
     Deadline deadline = qrs.deadline();
-    Inquiry inquiry = new Inquiry(sources, heard, message, deadline);
+    Inquiry inquiry = new Inquiry(sources, heard, message, patient, deadline);
     CompletableFuture<Void> done = inquiry.done();
     open.add(inquiry);
     if (closed) {
@@ -97,7 +124,7 @@ public final class Enricher implements AutoCloseable {
           if (failure != null) {
             LOG.warn("Task {}: reading what QRS told failed", message.reported().taskId(), failure);
           }
-          return event(heard, message, inquiry.findings(lateReason(deadline)));
+          return enriched(heard, message, inquiry.findings(lateReason(deadline)));
         },
         builder);
   }
@@ -106,6 +133,24 @@ public final class Enricher implements AutoCloseable {
     return closed
         ? "the relay was stopped"
         : "QRS did not answer within " + Faults.shown(deadline.budget());
+  }
+
+  private Enriched enriched(Heard heard, Message.Task message, Findings told) {
+    told.news(message).ifPresent(lastKnown::keep);
+    Findings findings = withKnown(message, told);
+    if (findings.isStale()) {
+      staleUsed.inc();
+    }
+    return new Enriched(event(heard, message, findings), findings.open());
+  }
+
+  private Findings withKnown(Message.Task message, Findings told) {
+    return told.open().isEmpty()
+        ? told
+        : lastKnown
+            .find(message.reported().taskId())
+            .map(known -> told.or(known, message))
+            .orElse(told);
   }
 
   private Event event(Heard heard, Message.Task message, Findings findings) {

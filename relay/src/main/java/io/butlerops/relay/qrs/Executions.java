@@ -64,7 +64,7 @@ final class Executions {
     }
     if (answer instanceof Trouble<Optional<Result>> trouble) {
       if (trouble.fault() != Fault.NOT_FOUND) {
-        return completedFuture(Part.missing(trouble.reason()));
+        return completedFuture(Part.open(trouble.reason()));
       }
       notOfferedUntil = qrs.clock().instant().plus(NOT_OFFERED_FOR);
     }
@@ -78,7 +78,7 @@ final class Executions {
         .thenCompose(
             task -> {
               if (task.value().isEmpty()) {
-                return completedFuture(Part.missing(task.reason()));
+                return completedFuture(task.lacking());
               }
               Query query =
                   Query.of("last_execution", entity(task.value().get().kind()), search.taskId());
@@ -112,7 +112,7 @@ final class Executions {
 
   private static Part<Result> unfinished(Search search, Result result) {
     String status = result.execution().statusText();
-    return Part.missing(
+    return Part.open(
         search.patient()
             ? "still " + status + " after " + Faults.shown(search.deadline().budget())
             : "was still " + status + " when asked");

@@ -3,6 +3,7 @@ package io.butlerops.relay.qrs;
 import io.butlerops.contract.AppMetadata;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.Execution;
+import io.butlerops.contract.HeardBy;
 import io.butlerops.contract.Missing;
 import io.butlerops.contract.Reported;
 import io.butlerops.contract.TaskData;
@@ -10,8 +11,12 @@ import io.butlerops.contract.TaskKind;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What came of an {@link Inquiry}, made into what leaves the site. */
 record Findings(
@@ -21,6 +26,61 @@ record Findings(
     Part<Result> execution,
     Part<LogExcerpt> log) {
   private static final int LONGEST_DETAIL = 500;
+
+  /** With what was known before in place of what QRS does not tell now. */
+  Findings or(Known known, Message.Task message) {
+    Part<TaskFacts> staleTask =
+        task.isOpen() ? known.task().map(t -> task.or(t, known.time())).orElse(task) : task;
+    Optional<AppMetadata> itsApp = known.app(message.reported().appId());
+    boolean isUnread = app.isOpen() || (task.isOpen() && app.value().isEmpty());
+    if (itsApp.isPresent() && isUnread) {
+      Part<AppMetadata> unread = app.isOpen() ? app : task.lacking();
+      Part<List<String>> itsEmails = Part.known(known.emails());
+      return new Findings(
+          staleTask, unread.or(itsApp.get(), known.time()), itsEmails, execution, log);
+    }
+    boolean sameOwner = emails.isOpen() && known.isOwnedAs(app.value());
+    Part<List<String>> staleEmails = sameOwner ? emails.or(known.emails(), known.time()) : emails;
+    return new Findings(staleTask, app, staleEmails, execution, log);
+  }
+
+  /** The names of what QRS may still tell. */
+  Set<String> open() {
+    Set<String> open = new TreeSet<>();
+    parts()
+        .forEach(
+            (what, part) -> {
+              if (part.isOpen()) {
+                open.add(what);
+              }
+            });
+    return open;
+  }
+
+  boolean isStale() {
+    return parts().values().stream().anyMatch(part -> part.stale().isPresent());
+  }
+
+  /** What QRS told of the task just now, to be known later. */
+  Optional<TaskData> news(Message.Task message) {
+    if (!task.isFresh()) {
+      return Optional.empty();
+    }
+    Reported told = message.reported();
+    String appId = task.value().map(TaskFacts::appId).orElse("");
+    boolean whole = app.isFresh() && !emails.isOpen();
+    return Optional.of(
+        new TaskData(
+            task.value().get().kind(),
+            new Reported("", "", "", "", told.taskId(), appId, "", "", "", ""),
+            HeardBy.UDP,
+            false,
+            Optional.empty(),
+            task.value().map(TaskFacts::metadata),
+            app.value().filter(known -> whole).map(this::owned),
+            Optional.empty(),
+            List.of()));
+  }
 
   /** A distribute message tells no outcome; the execution does. */
   static EventType outcome(Message.Task message, Optional<Result> execution) {
@@ -38,9 +98,15 @@ record Findings(
         message.test(),
         execution.value().map(result -> execution(result.execution(), policy.redactor())),
         task.value().map(TaskFacts::metadata),
-        app.value().map(known -> AppFacts.owned(known, emails.value().orElse(List.of()))),
-        log.value().map(excerpt -> excerpt.released(part, policy.redactor())),
+        app.value().map(this::owned),
+        log.value()
+            .filter(excerpt -> part != Policy.LogPart.NONE)
+            .map(excerpt -> excerpt.released(part, policy.redactor())),
         missing());
+  }
+
+  private AppMetadata owned(AppMetadata known) {
+    return AppFacts.owned(known, emails.value().orElse(List.of()));
   }
 
   private TaskKind kind(Message.Task message) {
@@ -52,23 +118,24 @@ record Findings(
 
   private List<Missing> missing() {
     List<Missing> missing = new ArrayList<>();
-    note("task", task, missing);
-    note("app", app, missing);
-    if (app.value().isPresent()) {
-      note("owner", emails, missing);
-    }
-    note("execution", execution, missing);
-    note("scriptLog", log, missing);
+    parts().forEach((what, part) -> part.missingAs(what).ifPresent(missing::add));
     if (log.value().map(LogExcerpt::isCut).orElse(false)) {
       missing.add(new Missing("scriptLog", "only its first 64 MB were read"));
     }
     return missing;
   }
 
-  private static void note(String what, Part<?> part, List<Missing> missing) {
-    if (!part.reason().isEmpty()) {
-      missing.add(new Missing(what, part.reason()));
+  /** By the names that {@link Missing} has for them, in their order. */
+  private Map<String, Part<?>> parts() {
+    Map<String, Part<?>> parts = new LinkedHashMap<>();
+    parts.put("task", task);
+    parts.put("app", app);
+    if (app.value().isPresent()) {
+      parts.put("owner", emails);
     }
+    parts.put("execution", execution);
+    parts.put("scriptLog", log);
+    return parts;
   }
 
   private static Reported reported(Reported told, Redactor redactor) {

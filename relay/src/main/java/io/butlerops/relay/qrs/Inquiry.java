@@ -5,7 +5,10 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import io.butlerops.contract.AppMetadata;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.Reported;
+import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskKind;
+import io.butlerops.relay.log.ButlerName;
+import io.butlerops.relay.log.Errand;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 /** Everything that is asked for one task event. What does not depend on each other runs at once. */
 final class Inquiry {
   private final Sources sources;
+  private final Heard heard;
   private final Message.Task message;
   private final boolean basic;
   private final CompletableFuture<Part<TaskFacts>> task;
@@ -25,16 +29,29 @@ final class Inquiry {
   private final CompletableFuture<Void> done;
 
   /** Where the answers come from, and how much is asked of them. */
-  record Sources(Catalog catalog, Executions executions, ScriptLogs logs, Policy policy) {}
+  record Sources(
+      SiteId site, Catalog catalog, Executions executions, ScriptLogs logs, Policy policy) {}
 
-  Inquiry(Sources sources, Heard heard, Message.Task message, Deadline deadline) {
+  /**
+   * @param patient whether to wait for an execution that has not ended
+   */
+  Inquiry(Sources sources, Heard heard, Message.Task message, boolean patient, Deadline deadline) {
     this.sources = sources;
+    this.heard = heard;
     this.message = message;
     Reported reported = message.reported();
     basic = sources.policy().rule(message.outcome()).depth() == Policy.Depth.BASIC;
     task = sources.catalog().task(reported.taskId(), basic ? Catalog.RECENT : Catalog.FRESH);
+    boolean waits = patient && !basic;
     Search search =
-        new Search(reported.taskId(), reported.executionId(), heard.time(), task, !basic, deadline);
+        new Search(
+            reported.taskId(),
+            reported.executionId(),
+            heard.time(),
+            task,
+            waits,
+            deadline,
+            Optional.empty());
     execution = sources.executions().find(search);
     app = app(reported);
     emails = app.thenCompose(this::emails);
@@ -52,8 +69,14 @@ final class Inquiry {
    * @param late the reason why something asked for is not
    */
   Findings findings(String late) {
+    Part<Result> found = now(execution, late);
     return new Findings(
-        now(task, late), now(app, late), now(emails, late), now(execution, late), now(log, late));
+        now(task, late),
+        now(app, late),
+        now(emails, late),
+        // One question is all that a basic inquiry is to cost.
+        basic ? found.closed() : found,
+        now(log, late));
   }
 
   private CompletableFuture<Part<AppMetadata>> app(Reported reported) {
@@ -88,9 +111,14 @@ final class Inquiry {
           }
           return found
               .value()
-              .map(result -> sources.logs().fetch(search, result))
-              .orElseGet(() -> completedFuture(Part.missing("its execution is not known")));
+              .map(result -> sources.logs().fetch(search.with(errand(facts, found)), result))
+              .orElseGet(() -> completedFuture(withoutExecution(found)));
         });
+  }
+
+  private static Part<LogExcerpt> withoutExecution(Part<Result> execution) {
+    String reason = "its execution is not known";
+    return execution.isOpen() ? Part.open(reason) : Part.missing(reason);
   }
 
   /** Only reloads have one. Without the task's kind, an app speaks for a reload. */
@@ -104,13 +132,29 @@ final class Inquiry {
 
   private boolean isWanted(Part<Result> found) {
     EventType outcome = Findings.outcome(message, found.value());
-    return sources.policy().rule(outcome).log() != Policy.LogPart.NONE;
+    Policy policy = sources.policy();
+    return policy.rule(outcome).log() != Policy.LogPart.NONE || policy.keeps(outcome);
+  }
+
+  private Errand errand(Part<TaskFacts> facts, Part<Result> found) {
+    EventType outcome = Findings.outcome(message, found.value());
+    return new Errand(
+        heard.eventId(sources.site(), outcome),
+        sources.policy().rule(outcome).log() == Policy.LogPart.FULL,
+        sources.policy().keeps(outcome) ? Optional.of(keptAs(facts)) : Optional.empty());
+  }
+
+  private ButlerName keptAs(Part<TaskFacts> facts) {
+    Reported told = message.reported();
+    String appId =
+        told.appId().isEmpty() ? facts.value().map(TaskFacts::appId).orElse("") : told.appId();
+    return ButlerName.of(told.logTimestamp(), heard.time(), appId, told.taskId());
   }
 
   private static <T> Part<T> now(CompletableFuture<Part<T>> future, String late) {
     if (future.isCompletedExceptionally()) {
       return Part.missing("the relay could not read it");
     }
-    return Optional.ofNullable(future.getNow(null)).orElseGet(() -> Part.missing(late));
+    return Optional.ofNullable(future.getNow(null)).orElseGet(() -> Part.open(late));
   }
 }

@@ -3,7 +3,10 @@ package io.butlerops.relay.qrs;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -30,22 +33,30 @@ public final class Policy {
   private final Rule aborted;
   private final Rule succeeded;
   private final Redactor redactor;
+  private final Optional<Path> keepIn;
+  private final boolean keepsFailed;
 
-  private Policy(Section scriptLog, Section enrich, List<Pattern> redact) {
+  private Policy(Section scriptLog, Section enrich, List<Pattern> redact, Path baseDir) {
     failed = rule("failed", scriptLog, enrich, new Rule(LogPart.FULL, Depth.FULL));
     aborted = rule("aborted", scriptLog, enrich, new Rule(LogPart.TAIL, Depth.FULL));
     succeeded = rule("succeeded", scriptLog, enrich, new Rule(LogPart.NONE, Depth.BASIC));
     redactor = new Redactor(redact);
+    Section keep = scriptLog.section("keep");
+    keepIn =
+        keep.value("directory", "a folder", text -> baseDir.resolve(Values.text(text)).normalize());
+    keepsFailed = keep.value("failed", true, Values.YES_OR_NO, Values::yesOrNo);
   }
 
   /**
    * @param root the document, in which the three groups stand
+   * @param baseDir from which a relative folder counts
    */
-  public static Policy read(Section root) {
+  public static Policy read(Section root, Path baseDir) {
     return new Policy(
         root.section("scriptLog"),
         root.section("enrich"),
-        root.values("redact", "a regular expression", Pattern::compile));
+        root.values("redact", "a regular expression", Pattern::compile),
+        baseDir);
   }
 
   /** A distribute task is asked about as if it had failed: its outcome is not known yet. */
@@ -54,6 +65,21 @@ public final class Policy {
       return succeeded;
     }
     return outcome.equals(EventType.TASK_ABORTED) ? aborted : failed;
+  }
+
+  /** The folder of logs in Butler's layout; empty when none are kept. */
+  public Optional<Path> keepIn() {
+    return keepIn;
+  }
+
+  /** Whether logs of this outcome are kept at the site, whatever of them leaves it. */
+  boolean keeps(EventType outcome) {
+    return keepIn.isPresent() && keepsFailed && outcome.equals(EventType.TASK_FAILED);
+  }
+
+  /** Makes of a line what may leave the site. */
+  public UnaryOperator<String> redaction() {
+    return redactor::clean;
   }
 
   Redactor redactor() {

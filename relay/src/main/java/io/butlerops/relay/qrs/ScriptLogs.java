@@ -3,9 +3,13 @@ package io.butlerops.relay.qrs;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.relay.log.LogCopy;
+import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.qrs.Answer.Empty;
 import io.butlerops.relay.qrs.Answer.Found;
 import io.butlerops.relay.qrs.Answer.Trouble;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,13 +30,16 @@ final class ScriptLogs {
 
   private final Qrs qrs;
   private final Executions executions;
+  private final WholeLogs wholeLogs;
   private volatile Optional<LogRoute> worked = Optional.empty();
 
-  ScriptLogs(Qrs qrs, Executions executions) {
+  ScriptLogs(Qrs qrs, Executions executions, WholeLogs wholeLogs) {
     this.qrs = qrs;
     this.executions = executions;
+    this.wholeLogs = wholeLogs;
   }
 
+  /** The lines people read first; the whole log goes on the search's errand meanwhile. */
   CompletableFuture<Part<LogExcerpt>> fetch(Search search, Result result) {
     return fetch(search, result, 1);
   }
@@ -66,7 +73,7 @@ final class ScriptLogs {
     worked = Optional.empty();
     String detail =
         answer instanceof Trouble<LogExcerpt> trouble ? " (" + trouble.reason() + ")" : "";
-    return Part.missing("no script log after " + tries + (tries == 1 ? " try" : " tries") + detail);
+    return Part.open("no script log after " + tries + (tries == 1 ? " try" : " tries") + detail);
   }
 
   private CompletableFuture<Answer<LogExcerpt>> take(
@@ -86,7 +93,7 @@ final class ScriptLogs {
     }
     return qrs.ask(query.get(), search.deadline(), Function.identity())
         .thenApply(answer -> answer.flatMap(ScriptLogs::ticket))
-        .thenCompose(ticket -> download(ticket, search.deadline()))
+        .thenCompose(ticket -> download(ticket, search))
         .thenApply(answer -> answer.flatMap(log -> readyOrEmpty(log, result)))
         .whenComplete(
             (log, failure) -> {
@@ -96,10 +103,25 @@ final class ScriptLogs {
             });
   }
 
-  private CompletableFuture<Answer<LogExcerpt>> download(Answer<String> ticket, Deadline deadline) {
+  private CompletableFuture<Answer<LogExcerpt>> download(Answer<String> ticket, Search search) {
     return ticket instanceof Found<String> found
-        ? qrs.download(LogRoute.download(found.value()), deadline, LogReader::read)
+        ? qrs.download(
+            LogRoute.download(found.value()), search.deadline(), body -> read(body, search))
         : completedFuture(ticket.flatMap(none -> new Empty<>()));
+  }
+
+  private Answer<LogExcerpt> read(InputStream body, Search search) throws IOException {
+    Optional<LogCopy> begun = search.errand().flatMap(wholeLogs::begin);
+    if (begun.isEmpty()) {
+      return LogReader.read(body);
+    }
+    try (LogCopy copy = begun.get()) {
+      Answer<LogExcerpt> answer = LogReader.read(copy.of(body));
+      if (answer instanceof Found<LogExcerpt> found && found.value().rows() > 0) {
+        copy.finish();
+      }
+      return answer;
+    }
   }
 
   /** A task aborted before its script began has an empty log; with others it is not there yet. */

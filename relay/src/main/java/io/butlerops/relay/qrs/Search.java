@@ -1,6 +1,8 @@
 package io.butlerops.relay.qrs;
 
+import io.butlerops.relay.log.Errand;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -8,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param executionId may be empty
  * @param heard when the relay heard of its end
+ * @param errand what is to become of its whole script log; empty for nothing
  * @param patient whether to ask again while it is under way
  */
 record Search(
@@ -16,4 +19,10 @@ record Search(
     Instant heard,
     CompletableFuture<Part<TaskFacts>> task,
     boolean patient,
-    Deadline deadline) {}
+    Deadline deadline,
+    Optional<Errand> errand) {
+
+  Search with(Errand wanted) {
+    return new Search(taskId, executionId, heard, task, patient, deadline, Optional.of(wanted));
+  }
+}

@@ -35,6 +35,13 @@ final class Pace {
     return lastSecond.size() < BURST ? 0 : Math.max(0, lastSecond.peekLast().at + GAP - now);
   }
 
+  /** The same for what must leave room for a whole batch at any time. */
+  long delayOfBulk(long now) {
+    long delay = delay(now);
+    boolean crowded = bytes + 2L * Batch.MAX_BYTES > MAX_BYTES || lastSecond.size() >= BURST / 2;
+    return crowded ? Math.max(delay, lastSecond.peekFirst().at + SECOND - now) : delay;
+  }
+
   void sent(long now, int size) {
     lastSecond.addLast(new Sent(now, size));
     bytes += size;

@@ -2,7 +2,10 @@ package io.butlerops.relay.send;
 
 import io.butlerops.contract.Batch;
 import io.butlerops.contract.MessageCodec;
+import io.butlerops.contract.SiteId;
+import io.butlerops.contract.Topics;
 import io.butlerops.relay.spool.Entry;
+import io.butlerops.relay.spool.Lane;
 import io.butlerops.relay.spool.Spool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +43,9 @@ final class Packer {
 
   /** Takes the next batch from the front; empty when nothing there is left in the spool. */
   Optional<Parcel> pack(Deque<Entry> waiting) {
+    if (!waiting.isEmpty() && waiting.peekFirst().lane() == Lane.LOGS) {
+      return logPart(waiting.removeFirst());
+    }
     List<Sheet> sheets = take(waiting);
     while (!sheets.isEmpty()) {
       Optional<Parcel> parcel = seal(sheets);
@@ -53,7 +59,24 @@ final class Packer {
 
   /** The number goes to the next batch: a missing one would look like a loss to the cloud. */
   void giveBack(Parcel parcel) {
-    returned.addLast(parcel.seq);
+    if (!parcel.isLog()) {
+      returned.addLast(parcel.seq);
+    }
+  }
+
+  private Optional<Parcel> logPart(Entry entry) {
+    return spool
+        .event(entry)
+        .map(LogPart::decoded)
+        .map(
+            part -> {
+              Letter letter = new Letter(entry, Subject.of(part));
+              return new Parcel(part.topic(site()), Parcel.NO_SEQ, List.of(letter), part.gzip());
+            });
+  }
+
+  private SiteId site() {
+    return origin.relay().site();
   }
 
   private List<Sheet> take(Deque<Entry> waiting) {
@@ -83,7 +106,9 @@ final class Packer {
     } else {
       returned.removeFirst();
     }
-    return Optional.of(new Parcel(seq, sheets.stream().map(Sheet::letter).toList(), payload));
+    return Optional.of(
+        new Parcel(
+            Topics.events(site()), seq, sheets.stream().map(Sheet::letter).toList(), payload));
   }
 
   private static List<Sheet> firstHalf(List<Sheet> sheets, Deque<Entry> waiting) {

@@ -7,6 +7,10 @@ import java.util.List;
 final class Parcel {
   private static final int NEVER = -1;
 
+  /** Log parts are not counted. */
+  static final long NO_SEQ = 0;
+
+  final String topic;
   final long seq;
   final List<Letter> letters;
   final byte[] payload;
@@ -23,7 +27,8 @@ final class Parcel {
   /** Failed before, so it travels alone. */
   boolean repeated;
 
-  Parcel(long seq, List<Letter> letters, byte[] payload) {
+  Parcel(String topic, long seq, List<Letter> letters, byte[] payload) {
+    this.topic = topic;
     this.seq = seq;
     this.letters = letters;
     this.payload = payload;
@@ -31,6 +36,10 @@ final class Parcel {
 
   boolean isBlamed() {
     return blamedAt != NEVER;
+  }
+
+  boolean isLog() {
+    return seq == NO_SEQ;
   }
 
   List<Entry> entries() {

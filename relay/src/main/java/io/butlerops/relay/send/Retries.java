@@ -3,6 +3,7 @@ package io.butlerops.relay.send;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Batches that did not get through, and the search for one that breaks the connection. A batch that
@@ -61,6 +62,11 @@ final class Retries {
     return Verdict.AGAIN;
   }
 
+  /** Whether a log's part is among them: then no other is tried. */
+  boolean hasLog() {
+    return Stream.concat(again.stream(), accused.stream()).anyMatch(Parcel::isLog);
+  }
+
   /** True when {@link #next} has one. The accused wait until something else got through. */
   boolean due(boolean othersWait) {
     return !again.isEmpty() || accusedDue(othersWait);
@@ -74,6 +80,8 @@ final class Retries {
   }
 
   private boolean accusedDue(boolean othersWait) {
-    return !accused.isEmpty() && (!othersWait || acknowledged > accused.peekFirst().blamedAt);
+    Parcel first = accused.peekFirst();
+    // A log's part is not worth a connection: it waits for the proof in any case.
+    return first != null && ((!othersWait && !first.isLog()) || acknowledged > first.blamedAt);
   }
 }

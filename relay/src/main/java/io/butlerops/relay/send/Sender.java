@@ -1,6 +1,5 @@
 package io.butlerops.relay.send;
 
-import io.butlerops.contract.Topics;
 import io.butlerops.relay.mqtt.Publisher;
 import io.butlerops.relay.spool.Entry;
 import io.butlerops.relay.spool.Spool;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +26,12 @@ import org.slf4j.LoggerFactory;
 public final class Sender implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sender.class);
 
+  private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
+  private static final long LOGS_HELD = TimeUnit.MINUTES.toNanos(10);
+
   private final SenderConfig config;
   private final Spool spool;
   private final Publisher publisher;
-  private final String topic;
   private final Packer packer;
   private final Serial thread = new Serial("send");
   private final Waiting waiting = new Waiting();
@@ -39,12 +41,15 @@ public final class Sender implements AutoCloseable {
   private final Set<Parcel> underWay = new HashSet<>();
   private Journey journey;
   private boolean scheduled;
+  private long nextPump;
+
+  /** A part was refused: before this no other is tried, since each costs the connection. */
+  private long logsHeldUntil = System.nanoTime();
 
   public Sender(Origin origin, SenderConfig config, Spool spool, Publisher publisher) {
     this.config = config;
     this.spool = spool;
     this.publisher = publisher;
-    this.topic = Topics.events(origin.relay().site());
     this.packer = new Packer(spool, origin, this::quarantine);
   }
 
@@ -84,7 +89,7 @@ public final class Sender implements AutoCloseable {
   private void pump() {
     while (journey != null && mayStart()) {
       long now = System.nanoTime();
-      long delay = Math.max(pace.delay(now), patience.delay(now));
+      long delay = Math.max(paceOfNext(now), patience.delay(now));
       if (delay > 0) {
         pumpLater(delay);
         return;
@@ -95,17 +100,37 @@ public final class Sender implements AutoCloseable {
 
   /** What failed before goes first and alone. */
   private boolean mayStart() {
-    if (retries.due(!waiting.isEmpty())) {
+    if (retries.due(waiting.hasEvents())) {
       return underWay.isEmpty();
     }
-    return !waiting.isEmpty()
+    return (waiting.hasEvents() || (waiting.hasLogs() && !isLogUnsettled()))
         && underWay.size() < config.window()
         && underWay.stream().noneMatch(parcel -> parcel.repeated);
   }
 
   private Optional<Parcel> next() {
-    Optional<Parcel> repeated = retries.next(!waiting.isEmpty());
-    return repeated.isPresent() ? repeated : packer.pack(waiting.next());
+    Optional<Parcel> repeated = retries.next(waiting.hasEvents());
+    if (repeated.isPresent()) {
+      return repeated;
+    }
+    boolean logsMayGo = !isLogUnsettled() && delayOfLogs(System.nanoTime()) == 0;
+    return packer.pack(waiting.next(logsMayGo));
+  }
+
+  /**
+   * Events never wait for log parts: of these one is on its way at a time, within half the pace.
+   */
+  private long paceOfNext(long now) {
+    boolean onlyLogs = !waiting.hasEvents() && !retries.due(false);
+    return onlyLogs ? delayOfLogs(now) : pace.delay(now);
+  }
+
+  private long delayOfLogs(long now) {
+    return Math.max(pace.delayOfBulk(now), logsHeldUntil - now);
+  }
+
+  private boolean isLogUnsettled() {
+    return retries.hasLog() || underWay.stream().anyMatch(Parcel::isLog);
   }
 
   private void send(Parcel parcel) {
@@ -125,7 +150,7 @@ public final class Sender implements AutoCloseable {
 
   private CompletableFuture<Void> publish(Parcel parcel) {
     try {
-      return publisher.publish(topic, parcel.payload);
+      return publisher.publish(parcel.topic, parcel.payload);
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -161,6 +186,9 @@ public final class Sender implements AutoCloseable {
       case SPLIT -> split(parcel);
       case QUARANTINE -> {
         packer.giveBack(parcel);
+        if (parcel.isLog()) {
+          logsHeldUntil = System.nanoTime() + LOGS_HELD;
+        }
         quarantine(parcel.letters.get(0));
       }
     }
@@ -202,15 +230,19 @@ public final class Sender implements AutoCloseable {
     }
   }
 
+  /** Logs may have to wait long; an event that comes meanwhile must not, so the sooner counts. */
   private void pumpLater(long nanos) {
-    if (!scheduled) {
+    long wait = Math.min(nanos, LONGEST_WAIT);
+    long at = System.nanoTime() + wait;
+    if (!scheduled || at - nextPump < 0) {
       scheduled = true;
+      nextPump = at;
       thread.later(
           () -> {
             scheduled = false;
             pump();
           },
-          nanos);
+          wait);
     }
   }
 }

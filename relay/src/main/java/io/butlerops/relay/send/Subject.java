@@ -18,8 +18,14 @@ import java.util.Set;
 public record Subject(
     String eventId, EventType type, String name, String taskId, String executionId) {
   private static final JsonFactory JSON = new JsonFactory();
+  private static final EventType LOG_PART = new EventType("log part");
   private static final EventType UNKNOWN = new EventType("unknown");
   private static final Set<String> GROUPS = Set.of("data", "reported");
+
+  static Subject of(LogPart part) {
+    String name = part.eventId() + "-" + part.name();
+    return new Subject(name, LOG_PART, name, "", "");
+  }
 
   /** Never fails: what cannot be read is empty. */
   public static Subject of(byte[] event) {

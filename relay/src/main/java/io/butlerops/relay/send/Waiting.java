@@ -6,8 +6,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** Entries that are ready: urgent first, but one batch in ten is routine, so that none starves. */
+/**
+ * Entries that are ready: urgent first, but one batch in ten is routine and one is a log's part, so
+ * that none starves.
+ */
 final class Waiting {
   private static final int TURNS = 10;
 
@@ -24,15 +28,32 @@ final class Waiting {
     lanes.get(entry.lane()).addLast(entry);
   }
 
-  boolean isEmpty() {
-    return lanes.values().stream().allMatch(Deque::isEmpty);
+  boolean hasEvents() {
+    return !lanes.get(Lane.URGENT).isEmpty() || !lanes.get(Lane.ROUTINE).isEmpty();
   }
 
-  /** The lane whose turn it is; empty only when all are. */
-  Deque<Entry> next() {
+  boolean hasLogs() {
+    return !lanes.get(Lane.LOGS).isEmpty();
+  }
+
+  /**
+   * The lane whose turn it is; empty only when all are.
+   *
+   * @param logsMayGo false when it is not to be the logs' turn
+   */
+  Deque<Entry> next(boolean logsMayGo) {
     turn = (turn + 1) % TURNS;
-    Lane first = turn == 0 ? Lane.ROUTINE : Lane.URGENT;
-    Lane second = turn == 0 ? Lane.URGENT : Lane.ROUTINE;
-    return lanes.get(first).isEmpty() ? lanes.get(second) : lanes.get(first);
+    Stream<Lane> order =
+        switch (turn) {
+          case 0 -> Stream.of(Lane.ROUTINE, Lane.URGENT, Lane.LOGS);
+          case TURNS / 2 -> Stream.of(Lane.LOGS, Lane.URGENT, Lane.ROUTINE);
+          default -> Stream.of(Lane.URGENT, Lane.ROUTINE, Lane.LOGS);
+        };
+    return order
+        .filter(lane -> logsMayGo || lane != Lane.LOGS)
+        .map(lanes::get)
+        .filter(entries -> !entries.isEmpty())
+        .findFirst()
+        .orElse(lanes.get(Lane.URGENT));
   }
 }

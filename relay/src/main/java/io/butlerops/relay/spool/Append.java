@@ -133,6 +133,38 @@ sealed interface Append {
     }
   }
 
+  /** What is ready when it comes; its entry is named by its own place. */
+  record Put(Lane lane, long sinceMillis, byte[] content, CompletableFuture<Entry> done)
+      implements Append {
+
+    @Override
+    public byte type() {
+      return Frame.READY;
+    }
+
+    @Override
+    public int length() {
+      return Ready.HEAD + content.length;
+    }
+
+    @Override
+    public void put(ByteBuffer payload) {
+      payload.putLong(Entry.OWN_PLACE).putLong(sinceMillis).put(content);
+    }
+
+    @Override
+    public void written(LaneLog log, long at) {
+      Entry entry = Entry.ready(lane, at, sinceMillis);
+      log.add(entry);
+      done.complete(entry);
+    }
+
+    @Override
+    public void refuse(LaneLog log, SpoolRefused refused) {
+      done.completeExceptionally(refused);
+    }
+  }
+
   /** Entries that the cloud has; forgotten at once, on disk when it suits. */
   record Forget(Lane lane, List<Entry> entries) implements Append {
     @Override

@@ -7,6 +7,9 @@ import java.time.Instant;
  * thousands may wait.
  */
 public final class Entry {
+  /** As the id in a record that is nobody's second; no record stands there. */
+  static final long OWN_PLACE = 0;
+
   private static final long GONE = -1;
 
   private final Lane lane;
@@ -23,6 +26,11 @@ public final class Entry {
     this.id = id;
     this.at = at;
     this.heardMillis = heardMillis;
+  }
+
+  /** Ready from the start: its id is a place inside its own record, where no other can begin. */
+  static Entry ready(Lane lane, long at, long heardMillis) {
+    return new Entry(lane, at + 1, at, heardMillis);
   }
 
   public Lane lane() {

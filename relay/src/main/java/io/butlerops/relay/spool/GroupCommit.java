@@ -3,6 +3,8 @@ package io.butlerops.relay.spool;
 import io.butlerops.relay.spool.SpoolRefused.Reason;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Writes what came together: one write and one fsync per lane. Nothing waits for company; while one
@@ -44,20 +46,24 @@ final class GroupCommit {
     append.refuse(laneLog, new SpoolRefused(reason, message));
   }
 
-  /** Routine goes first; a routine record never drives out an urgent one. */
+  /** The least urgent go first; a record never drives out a more urgent one. */
   private boolean makeRoom(Append append) {
-    LaneLog urgent = lanes.get(Lane.URGENT);
-    LaneLog routine = lanes.get(Lane.ROUTINE);
     while (isFull(append)) {
-      if (append.mayEvict() && routine.canEvict()) {
-        routine.evict();
-      } else if (append.mayEvict() && append.lane() == Lane.URGENT && urgent.canEvict()) {
-        urgent.evict();
-      } else {
+      Optional<LaneLog> victim = append.mayEvict() ? leastUrgent(append.lane()) : Optional.empty();
+      if (victim.isEmpty()) {
         return false;
       }
+      victim.get().evict();
     }
     return true;
+  }
+
+  private Optional<LaneLog> leastUrgent(Lane mostUrgent) {
+    return Stream.of(Lane.values())
+        .filter(lane -> lane.compareTo(mostUrgent) >= 0)
+        .map(lanes::get)
+        .filter(LaneLog::canEvict)
+        .reduce((more, less) -> less);
   }
 
   private boolean isFull(Append append) {

@@ -1,11 +1,23 @@
 package io.butlerops.relay.spool;
 
+import io.butlerops.contract.EventType;
 import java.util.Locale;
 
-/** What people wait for, and what can wait; each has segments of its own. */
+/**
+ * What people wait for, what can wait, and the bulk that nobody waits for, most urgent first; each
+ * has segments of its own. Room is made from the end: log parts never drive out an event.
+ */
 public enum Lane {
   URGENT,
-  ROUTINE;
+  ROUTINE,
+  LOGS;
+
+  /** Successes wait; so do distributions, which have an outcome only later. */
+  public static Lane of(EventType outcome) {
+    return outcome.equals(EventType.TASK_SUCCEEDED) || outcome.equals(EventType.TASK_DISTRIBUTED)
+        ? ROUTINE
+        : URGENT;
+  }
 
   /** As file names and metric labels have it. */
   public String label() {

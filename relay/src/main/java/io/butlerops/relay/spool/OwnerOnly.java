@@ -1,30 +1,75 @@
 package io.butlerops.relay.spool;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * Files that only the relay's account reads. On Windows they inherit the rights of the folder that
  * the installer prepares.
  */
-final class OwnerOnly {
+public final class OwnerOnly {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private OwnerOnly() {}
 
-  static FileAttribute<?>[] file() {
+  public static FileAttribute<?>[] file() {
     return attributes("rw-------");
   }
 
-  static void createDirectory(Path dir) throws IOException {
+  public static void createDirectory(Path dir) throws IOException {
     Files.createDirectories(dir, attributes("rwx------"));
+  }
+
+  /** A new file. */
+  public static OutputStream output(Path file) throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    return new BufferedOutputStream(
+        Channels.newOutputStream(Files.newByteChannel(file, options, file())));
+  }
+
+  /**
+   * Writes a whole file in place of an older one: whoever reads sees one or the other. A crash of
+   * the machine may still tear it.
+   */
+  public static void replace(Path file, byte[] content) throws IOException {
+    replace(file, content, false);
+  }
+
+  /** As {@link #replace}; when this returns a crash of the machine leaves the new one. */
+  public static void replaceDurably(Path file, byte[] content) throws IOException {
+    replace(file, content, true);
+    forceDirectory(file.getParent());
+  }
+
+  private static void replace(Path file, byte[] content, boolean force) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(fresh);
+    try (FileChannel channel =
+        FileChannel.open(
+            fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), file())) {
+      ByteBuffer bytes = ByteBuffer.wrap(content);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      if (force) {
+        channel.force(true);
+      }
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Makes a new file's name durable; where a folder cannot be opened (Windows) it is already. */

@@ -16,10 +16,10 @@ final class Quarantine {
   }
 
   /** Durable when this returns. */
-  Path keep(String name, byte[] event) throws IOException {
+  Path keep(String name, String suffix, byte[] event) throws IOException {
     OwnerOnly.createDirectory(dir);
     // A name comes from outside: nothing in it may lead elsewhere.
-    Path file = dir.resolve(name.replaceAll("[^A-Za-z0-9-]", "_") + ".json");
+    Path file = dir.resolve(name.replaceAll("[^A-Za-z0-9-]", "_") + suffix);
     try (FileChannel channel =
         FileChannel.open(
             file,

@@ -92,6 +92,11 @@ final class Recovery {
     }
     long id = payload.getLong();
     long heardMillis = payload.getLong();
+    if (id == Entry.OWN_PLACE) {
+      Entry entry = Entry.ready(lane, at, heardMillis);
+      entries.put(entry.id(), entry);
+      return true;
+    }
     entries.computeIfAbsent(id, absent -> new Entry(lane, id, id, heardMillis)).moveTo(at);
     return true;
   }

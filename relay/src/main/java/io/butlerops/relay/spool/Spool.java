@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -107,6 +108,18 @@ public final class Spool implements AutoCloseable {
   }
 
   /**
+   * Makes durable what was not made of a datagram, ready to be sent; at once or never.
+   *
+   * @param since what its age counts from
+   * @return fails with {@link SpoolRefused}; not counted, since the caller still has it
+   */
+  public CompletableFuture<Entry> put(Lane lane, Instant since, byte[] content) {
+    CompletableFuture<Entry> done = new CompletableFuture<>();
+    writer.submit(new Append.Put(lane, since.toEpochMilli(), content, done));
+    return done;
+  }
+
+  /**
    * The cloud has these. They are gone for this process as soon as the writer comes to them; a
    * crash may bring some back, which is harmless: the ids of events are deterministic.
    */
@@ -139,7 +152,8 @@ public final class Spool implements AutoCloseable {
     if (event.isEmpty()) {
       return Optional.empty();
     }
-    Path file = new Quarantine(config.dir().resolve("quarantine")).keep(name, event.get());
+    String suffix = entry.lane() == Lane.LOGS ? ".part" : ".json";
+    Path file = new Quarantine(config.dir().resolve("quarantine")).keep(name, suffix, event.get());
     forget(List.of(entry));
     return Optional.of(file);
   }
@@ -200,8 +214,13 @@ public final class Spool implements AutoCloseable {
 
   private String summary() {
     long size = lanes.values().stream().mapToLong(LaneLog::size).sum();
-    return "%d urgent and %d routine events wait, %d of %d MB used"
-        .formatted(depth(Lane.URGENT), depth(Lane.ROUTINE), size >> 20, config.maxSize() >> 20);
+    return "%d urgent and %d routine events and %d log parts wait, %d of %d MB used"
+        .formatted(
+            depth(Lane.URGENT),
+            depth(Lane.ROUTINE),
+            depth(Lane.LOGS),
+            size >> 20,
+            config.maxSize() >> 20);
   }
 
   private long freeSpace() {

@@ -54,7 +54,7 @@ class ConfigTest {
 
   @Test
   void policy_absent_hasDefaults() {
-    Policy policy = TestConfigs.read("{}", Policy::read);
+    Policy policy = TestConfigs.read("{}", root -> Policy.read(root, Path.of("/etc/relay")));
 
     assertThat(policy.rule(EventType.TASK_FAILED)).isEqualTo(new Rule(LogPart.FULL, Depth.FULL));
     assertThat(policy.rule(EventType.TASK_ABORTED)).isEqualTo(new Rule(LogPart.TAIL, Depth.FULL));
@@ -68,7 +68,8 @@ class ConfigTest {
   void policy_wrongValues_areAllNamed() {
     String yaml = "scriptLog: {failed: some}\nenrich: {finished: full}\nredact: ['(', 'ok']\n";
 
-    assertThatThrownBy(() -> TestConfigs.read(yaml, Policy::read))
+    assertThatThrownBy(
+            () -> TestConfigs.read(yaml, root -> Policy.read(root, Path.of("/etc/relay"))))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("scriptLog.failed: 'some'; expected full, tail or none")
         .hasMessageContaining("enrich.finished: unknown key")

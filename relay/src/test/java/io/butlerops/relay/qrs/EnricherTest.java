@@ -1,6 +1,7 @@
 package io.butlerops.relay.qrs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.butlerops.contract.AppMetadata;
 import io.butlerops.contract.CustomProperty;
@@ -17,20 +18,28 @@ import io.butlerops.contract.TaskData;
 import io.butlerops.contract.TaskKind;
 import io.butlerops.contract.TaskMetadata;
 import io.butlerops.contract.settings.Section;
+import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.qrs.FakeQrs.Reply;
+import io.butlerops.relay.send.LogPart;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -67,12 +76,22 @@ class EnricherTest {
 
   private final FakeQrs fake = new FakeQrs();
   private Qrs qrs = TestConfigs.qrs(fake, new PrometheusRegistry());
-  private Enricher enricher = new Enricher(SITE, policy(""), qrs);
+  @TempDir private Path dir;
+  private final List<LogPart> posted = new CopyOnWriteArrayList<>();
+  private LastKnown lastKnown;
+  private Enricher enricher;
+
+  @BeforeEach
+  void open() {
+    lastKnown = new LastKnown(dir, Clock.systemUTC());
+    enricher = enricher(policy(""));
+  }
 
   @AfterEach
   void close() {
     enricher.close();
     enricher.close();
+    lastKnown.close();
     qrs.close();
     fake.close();
   }
@@ -442,8 +461,7 @@ class EnricherTest {
   void policy_canAskEverythingOfSuccessesAndNoLogOfFailures() {
     reloadSite();
     enricher.close();
-    enricher =
-        new Enricher(SITE, policy("scriptLog: {failed: none}\nenrich: {succeeded: full}\n"), qrs);
+    enricher = enricher(policy("scriptLog: {failed: none}\nenrich: {succeeded: full}\n"));
 
     assertThat(data(enriched(heard(EventType.TASK_SUCCEEDED))).app()).isPresent();
     TaskData failed = data(enriched(heard(EventType.TASK_FAILED)));
@@ -465,13 +483,13 @@ class EnricherTest {
     reloadSite();
     fake.delay(10);
     fake.everything(null);
-    List<CompletableFuture<Event>> events =
+    List<CompletableFuture<Enriched>> events =
         IntStream.range(0, 50)
             .mapToObj(i -> enricher.enrich(heard(EventType.TASK_FAILED)))
             .toList();
 
-    for (CompletableFuture<Event> event : events) {
-      assertThat(data(event.orTimeout(20, TimeUnit.SECONDS).join()).missing()).isEmpty();
+    for (CompletableFuture<Enriched> event : events) {
+      assertThat(data(event.orTimeout(20, TimeUnit.SECONDS).join().event()).missing()).isEmpty();
     }
     assertThat(fake.calls(TASK_PATH)).hasSize(1);
     assertThat(fake.calls(APP_PATH)).hasSize(1);
@@ -502,6 +520,145 @@ class EnricherTest {
   }
 
   @Test
+  void failedReload_wholeLogFollowsInPartsWithoutAnotherCall() {
+    reloadSite();
+
+    Event event = enriched(heard(EventType.TASK_FAILED));
+
+    await().until(() -> posted.size() == 1);
+    LogPart part = posted.get(0);
+    assertThat(part.eventId()).isEqualTo(event.id());
+    assertThat(part.number()).isEqualTo(1);
+    assertThat(part.count()).isEqualTo(1);
+    assertThat(fake.calls()).hasSize(6);
+  }
+
+  @Test
+  void wholeLog_byDefault_followsNeitherAbortsNorSuccesses() {
+    reloadSite();
+    enriched(heard(EventType.TASK_ABORTED));
+    enriched(heard(EventType.TASK_SUCCEEDED));
+    enriched(heard(EventType.TASK_FAILED));
+    await().until(() -> posted.size() == 1);
+    assertThat(posted.get(0).eventId())
+        .isEqualTo(EventId.ofExecution(SITE, EXECUTION, EventType.TASK_FAILED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"full", "tail", "none"})
+  void keep_failedReload_isOnDiskAsButlerKeptItWhateverLeaves(String leaves) throws IOException {
+    reloadSite();
+    enricher.close();
+    enricher = enricher(policy("scriptLog: {failed: " + leaves + ", keep: {directory: kept}}\n"));
+
+    TaskData data = data(enriched(heard(EventType.TASK_FAILED)));
+
+    Path kept =
+        dir.resolve(
+            "kept/2026-06-01/2026-06-01_08-00-00_appId=" + APP + "_taskId=" + TASK + ".log");
+    await().until(() -> Files.exists(kept));
+    assertThat(Files.readString(kept)).isEqualTo(SCRIPT_LOG.replace("\r\n", "\n"));
+    assertThat(data.scriptLog().isPresent()).isEqualTo(!leaves.equals("none"));
+    assertThat(data.missing()).isEmpty();
+  }
+
+  @Test
+  void keep_aborted_isNotKept() {
+    reloadSite();
+    enricher.close();
+    enricher = enricher(policy("scriptLog: {keep: {directory: kept}}\n"));
+    enriched(heard(EventType.TASK_ABORTED));
+    enriched(heard(EventType.TASK_FAILED));
+    await().until(() -> posted.size() == 1);
+    assertThat(dir.resolve("kept/2026-06-01").toFile().list()).hasSize(1);
+  }
+
+  @Test
+  void open_namesWhatQrsMayStillTell() {
+    reloadSite();
+    assertThat(told(heard(EventType.TASK_FAILED)).open()).isEmpty();
+    fake.on(APP_PATH, Reply.status(503)).on(LOG_PATH, Reply.status(403));
+    hurry(Duration.ofSeconds(2));
+    assertThat(told(heard(EventType.TASK_FAILED)).open())
+        .containsExactlyInAnyOrder("app", "scriptLog");
+    fake.on(APP_PATH, Reply.json("[]")).on(LOG_PATH, Reply.text(SCRIPT_LOG));
+    assertThat(told(heard(EventType.TASK_FAILED)).open()).isEmpty();
+  }
+
+  @Test
+  void open_ofASuccess_isNotItsExecution() {
+    reloadSite();
+    fake.on(EXECUTION_PATH, Reply.json(results(result(2))));
+    assertThat(told(heard(EventType.TASK_SUCCEEDED)).open()).isEmpty();
+    fake.everything(Reply.status(503));
+    hurry(Duration.ofSeconds(2));
+    assertThat(told(heard(EventType.TASK_SUCCEEDED)).open()).containsExactly("task");
+  }
+
+  @Test
+  void qrsAway_afterARestart_leavesWithWhatWasKnownMarkedStale() {
+    reloadSite();
+    TaskData before = data(enriched(heard(EventType.TASK_FAILED)));
+    restart();
+    fake.everything(Reply.status(503));
+
+    Enriched told = told(heard(EventType.TASK_FAILED));
+
+    TaskData data = data(told.event());
+    assertThat(data.kind()).isEqualTo(TaskKind.RELOAD);
+    assertThat(data.task()).isEqualTo(before.task());
+    assertThat(data.app()).isEqualTo(before.app());
+    assertThat(data.execution()).isEmpty();
+    assertThat(data.missing())
+        .filteredOn(missing -> missing.stale().isPresent())
+        .extracting(Missing::what)
+        .containsExactly("task", "app");
+    assertThat(data.missing().get(0).reason()).startsWith("QRS answered 503; shown as of 20");
+    assertThat(told.open()).contains("task", "app");
+  }
+
+  @Test
+  void qrsHangs_staleMetadataLeavesWithinTheBudget() {
+    reloadSite();
+    enriched(heard(EventType.TASK_FAILED));
+    restart();
+    fake.delay(20_000);
+    hurry(Duration.ofMillis(500));
+    long start = System.nanoTime();
+
+    assertThat(data(enriched(heard(EventType.TASK_FAILED))).task()).isPresent();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void ownerUnreadable_knownAddressesOfTheSameOwnerStandIn() {
+    reloadSite();
+    enriched(heard(EventType.TASK_FAILED));
+    restart();
+    fake.on(USER_PATH, Reply.status(500));
+
+    TaskData data = data(enriched(heard(EventType.TASK_FAILED)));
+
+    assertThat(data.app().orElseThrow().owner().orElseThrow().emails())
+        .containsExactly("a@b.c", "d@e.f");
+    assertThat(data.missing()).singleElement().extracting(Missing::what).isEqualTo("owner");
+  }
+
+  @Test
+  void deletedTask_isNotShownAsItWas() {
+    reloadSite();
+    enriched(heard(EventType.TASK_FAILED));
+    restart();
+    fake.everything(Reply.json("[]"));
+
+    TaskData data = data(enriched(heard(EventType.TASK_FAILED)));
+
+    assertThat(data.task()).isEmpty();
+    assertThat(data.app()).isEmpty();
+  }
+
+  @Test
   void engineMessage_asksNothing() {
     EngineReloadData told =
         new EngineReloadData(
@@ -520,12 +677,13 @@ class EnricherTest {
   void close_letsEventsGoWithWhatIsKnown() {
     reloadSite();
     fake.delay(3000);
-    CompletableFuture<Event> event = enricher.enrich(heard(EventType.TASK_FAILED));
+    CompletableFuture<Enriched> event = enricher.enrich(heard(EventType.TASK_FAILED));
 
     enricher.close();
 
     assertThat(event).isCompleted();
-    assertThat(data(event.join()).missing()).contains(new Missing("task", "the relay was stopped"));
+    assertThat(data(event.join().event()).missing())
+        .contains(new Missing("task", "the relay was stopped"));
     assertThat(enricher.enrich(heard(EventType.TASK_FAILED))).isCompleted();
   }
 
@@ -552,11 +710,22 @@ class EnricherTest {
   }
 
   private Event enriched(Heard heard) {
+    return told(heard).event();
+  }
+
+  private Enriched told(Heard heard) {
     return enricher.enrich(heard).orTimeout(15, TimeUnit.SECONDS).join();
   }
 
   private static TaskData data(Event event) {
     return (TaskData) event.data();
+  }
+
+  private void restart() {
+    enricher.close();
+    lastKnown.close();
+    lastKnown = new LastKnown(dir, Clock.systemUTC());
+    enricher = enricher(policy(""));
   }
 
   private void hurry(Duration budget) {
@@ -568,7 +737,23 @@ class EnricherTest {
             FakeQrs.identity(),
             new PrometheusRegistry(),
             Clock.systemUTC());
-    enricher = new Enricher(SITE, policy(""), qrs);
+    enricher = enricher(policy(""));
+  }
+
+  private Enricher enricher(Policy policy) {
+    return new Enricher(SITE, policy, qrs, lastKnown, wholeLogs(), new PrometheusRegistry());
+  }
+
+  private WholeLogs wholeLogs() {
+    WholeLogs.Parts parts =
+        new WholeLogs.Parts(
+            dir.resolve("logs"), line -> line, Optional.of(dir.resolve("kept")), this::post);
+    return new WholeLogs(parts, new PrometheusRegistry());
+  }
+
+  private CompletableFuture<Void> post(LogPart part) {
+    posted.add(part);
+    return CompletableFuture.completedFuture(null);
   }
 
   private static Policy policy(String yaml) {
@@ -577,7 +762,7 @@ class EnricherTest {
 
   private static Policy policy(Section root) {
     root.value("site", "a site", SiteId::of);
-    return Policy.read(root);
+    return Policy.read(root, Path.of(""));
   }
 
   private static Heard heard(EventType outcome) {

@@ -61,7 +61,7 @@ public final class FakeQrs implements AutoCloseable {
       return new Reply(200, "application/json;charset=utf-8", body);
     }
 
-    static Reply text(String body) {
+    public static Reply text(String body) {
       return new Reply(200, "text/plain;charset=utf-8", body);
     }
 
@@ -126,7 +126,7 @@ public final class FakeQrs implements AutoCloseable {
   }
 
   /** Answers by how often the path was asked, from 1. */
-  FakeQrs on(String path, IntFunction<Reply> reply) {
+  public FakeQrs on(String path, IntFunction<Reply> reply) {
     synchronized (script) {
       script.put(path, reply);
     }

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
@@ -24,21 +25,30 @@ public final class RecordingPublisher implements Publisher {
   private Predicate<Event> dropsOn = event -> false;
   private Runnable connectedAgain = () -> {};
 
-  private record UnderWay(Batch batch, CompletableFuture<Void> done) {}
+  private final List<String> topics = new ArrayList<>();
+  private boolean refusesLogs;
+
+  /** Without a batch it is a log's part. */
+  private record UnderWay(Optional<Batch> batch, CompletableFuture<Void> done) {}
 
   @Override
   public synchronized CompletableFuture<Void> publish(String topic, byte[] payload) {
-    if (!topic.equals("butler/hq/events")) {
+    boolean isLog = topic.startsWith("butler/hq/logs/");
+    if (!isLog && !topic.equals("butler/hq/events")) {
       throw new IllegalArgumentException(topic);
     }
     if (!connected) {
       return CompletableFuture.failedFuture(new NotAcknowledged("no connection"));
     }
-    UnderWay next = new UnderWay(MessageCodec.batch(payload), new CompletableFuture<>());
-    published.add(next.batch);
+    topics.add(topic);
+    Optional<Batch> batch = isLog ? Optional.empty() : Optional.of(MessageCodec.batch(payload));
+    UnderWay next = new UnderWay(batch, new CompletableFuture<>());
+    batch.ifPresent(published::add);
     sizes.add(payload.length);
     underWay.add(next);
-    if (events(next.batch).stream().anyMatch(dropsOn)) {
+    boolean disliked =
+        batch.map(each -> events(each).stream().anyMatch(dropsOn)).orElse(refusesLogs);
+    if (disliked) {
       drops++;
       var unused = CompletableFuture.runAsync(this::drop).thenRun(this::connect);
     } else if (!holding) {
@@ -92,6 +102,16 @@ public final class RecordingPublisher implements Publisher {
     dropsOn = disliked;
   }
 
+  /** As a broker whose policy does not know the topic. */
+  synchronized void refuseLogs() {
+    refusesLogs = true;
+  }
+
+  /** Of everything that was published, in order. */
+  public synchronized List<String> topics() {
+    return List.copyOf(topics);
+  }
+
   synchronized int drops() {
     return drops;
   }
@@ -129,7 +149,7 @@ public final class RecordingPublisher implements Publisher {
       }
       arrived = List.copyOf(underWay);
       underWay.clear();
-      arrived.forEach(parcel -> acknowledged.add(parcel.batch));
+      arrived.forEach(parcel -> parcel.batch.ifPresent(acknowledged::add));
     }
     arrived.forEach(parcel -> parcel.done.complete(null));
   }

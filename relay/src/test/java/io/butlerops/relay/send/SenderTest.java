@@ -102,6 +102,53 @@ class SenderTest {
   }
 
   @Test
+  void offer_logParts_leaveOneAtATimeOnTheirOwnTopics() {
+    publisher.hold();
+    List<Entry> parts = parts(3);
+    sender.offer(parts);
+    await().until(() -> publisher.underWay() == 1);
+    await().during(Duration.ofMillis(50)).until(() -> publisher.underWay() == 1);
+    publisher.release();
+    await().until(() -> spool.depth(Lane.LOGS) == 0);
+    assertThat(publisher.topics())
+        .containsExactly(
+            "butler/hq/logs/0e1/0001-of-0003",
+            "butler/hq/logs/0e1/0002-of-0003",
+            "butler/hq/logs/0e1/0003-of-0003");
+    assertThat(publisher.sizes()).containsOnly(100 << 10);
+  }
+
+  @Test
+  void offer_urgentWhileLogPartsWait_leavesAtOnce() {
+    sender.offer(parts(40));
+    await().until(() -> publisher.topics().size() > 1);
+    long start = System.nanoTime();
+    sender.offer(List.of(ready(Lane.URGENT, Events.failed("a"))));
+    await().pollInterval(Duration.ofMillis(2)).until(() -> publisher.events().size() == 1);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
+    assertThat(spool.depth(Lane.LOGS)).isGreaterThan(30);
+  }
+
+  @Test
+  void brokerRefusesLogParts_oneIsCondemnedAndEventsGoOn() {
+    publisher.refuseLogs();
+    sender.offer(parts(5));
+    await().until(() -> publisher.drops() >= 3);
+    for (int i = 0; i < 5; i++) {
+      String id = "e" + i;
+      sender.offer(List.of(ready(Lane.URGENT, Events.failed(id))));
+      await().until(() -> ids(publisher.events()).contains(id));
+    }
+    await().until(() -> journey.quarantined.size() == 1);
+    int drops = publisher.drops();
+    sender.offer(List.of(ready(Lane.URGENT, Events.failed("last"))));
+    await().until(() -> spool.depth(Lane.URGENT) == 0);
+    assertThat(publisher.drops()).isEqualTo(drops).isLessThan(6);
+    assertThat(spool.depth(Lane.LOGS)).isEqualTo(4);
+    assertThat(dir.resolve("quarantine/0e1-0001-of-0005.part")).exists();
+  }
+
+  @Test
   void publish_slowBroker_keepsToTheWindow() {
     restart(5);
     publisher.hold();
@@ -269,5 +316,13 @@ class SenderTest {
     public void quarantined(Letter letter) {
       quarantined.add(letter);
     }
+  }
+
+  private List<Entry> parts(int count) {
+    byte[] gzip = new byte[100 << 10];
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> new LogPart("0e1", i, count, gzip).encoded())
+        .map(part -> spool.put(Lane.LOGS, Events.TIME, part).join())
+        .toList();
   }
 }

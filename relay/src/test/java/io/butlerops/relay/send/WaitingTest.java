@@ -36,13 +36,13 @@ class WaitingTest {
     Waiting waiting = new Waiting();
     fill(waiting, Lane.ROUTINE, 5);
     assertThat(turns(waiting, 5)).containsOnly(Lane.ROUTINE);
-    assertThat(waiting.isEmpty()).isTrue();
+    assertThat(waiting.hasEvents()).isFalse();
   }
 
   private static List<Lane> turns(Waiting waiting, int count) {
     List<Lane> lanes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      lanes.add(waiting.next().removeFirst().lane());
+      lanes.add(waiting.next(true).removeFirst().lane());
     }
     return lanes;
   }

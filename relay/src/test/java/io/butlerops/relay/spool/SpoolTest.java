@@ -6,6 +6,7 @@ import static io.butlerops.relay.spool.SpoolFixture.datagram;
 import static io.butlerops.relay.spool.SpoolFixture.hear;
 import static io.butlerops.relay.spool.SpoolFixture.ready;
 import static io.butlerops.relay.spool.SpoolFixture.segments;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -57,6 +58,41 @@ class SpoolTest {
       assertThat(contents(spool)).containsExactly("event", "heard only");
       assertThat(spool.entries().get(0).heard())
           .isEqualTo(SpoolFixture.HEARD.truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+    }
+  }
+
+  @Test
+  void put_afterClose_isFoundReadyUntilForgotten() throws IOException {
+    try (Spool spool = SpoolFixture.open(dir)) {
+      put(spool, Lane.URGENT, "first");
+      put(spool, Lane.URGENT, "second");
+      spool.forget(List.of(put(spool, Lane.URGENT, "done")));
+      put(spool, Lane.LOGS, "part");
+    }
+    try (Spool spool = SpoolFixture.open(dir)) {
+      assertThat(contents(spool)).containsExactly("first", "second", "part");
+      assertThat(spool.entries()).allMatch(Entry::isReady);
+      assertThat(spool.entries().get(2).lane()).isEqualTo(Lane.LOGS);
+      spool.forget(spool.entries());
+      await().until(() -> spool.entries().isEmpty());
+    }
+    try (Spool spool = SpoolFixture.open(dir)) {
+      assertThat(contents(spool)).isEmpty();
+    }
+  }
+
+  @Test
+  void put_logsInAFullSpool_driveOutLogsOnly() throws IOException {
+    PrometheusRegistry registry = new PrometheusRegistry();
+    try (Spool spool = SpoolFixture.open(new SpoolConfig(dir, 4 << 10, 1 << 10), registry)) {
+      hear(spool, Lane.ROUTINE, "success");
+      for (int i = 0; i < 20; i++) {
+        put(spool, Lane.LOGS, "x".repeat(500));
+      }
+      hear(spool, Lane.ROUTINE, "x".repeat(500));
+      assertThat(contents(spool)).contains("success");
+      assertThat(counter(registry, "butler_relay_spool_lost", lost("logs"))).isPositive();
+      assertThat(counter(registry, "butler_relay_spool_lost", lost("routine"))).isZero();
     }
   }
 
@@ -184,5 +220,13 @@ class SpoolTest {
 
   private static Labels lost(String lane, String reason) {
     return Labels.of("lane", lane, "reason", reason);
+  }
+
+  private static Entry put(Spool spool, Lane lane, String content) {
+    return spool.put(lane, SpoolFixture.HEARD, content.getBytes(UTF_8)).join();
+  }
+
+  private static Labels lost(String lane) {
+    return Labels.of("lane", lane, "reason", "evicted");
   }
 }
