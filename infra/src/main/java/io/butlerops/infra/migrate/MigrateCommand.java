@@ -172,8 +172,7 @@ public final class MigrateCommand implements Callable<Integer> {
     try {
       RelayConfig.load(out.resolve(Migrated.RELAY));
       SettingsBundle alerts = SettingsBundle.read(out.resolve(Migrated.ALERTS));
-      AlertSettings.parse(
-          Migrated.ALERTS, alerts.text(), alerts.files(), DestinationTypes.all());
+      AlertSettings.parse(Migrated.ALERTS, alerts.text(), alerts.files(), DestinationTypes.all());
       return true;
     } catch (InvalidSettings | IllegalArgumentException e) {
       err.println("These values of the Butler file need your hand:");

@@ -81,20 +81,21 @@ final class RelayFile {
   }
 
   private List<String> goodSenders(ButlerConfig udp) {
-    return udp.texts("allowedSources").stream()
-        .filter(
-            sender -> {
-              boolean good =
-                  SENDER.matcher(sender).matches() && !sender.matches("[0-9.]+")
-                      || ADDRESS.matcher(sender).matches();
-              if (!good) {
+    List<String> all = udp.texts("allowedSources");
+    all.stream()
+        .filter(sender -> !isSender(sender))
+        .forEach(
+            sender ->
                 findings.danger(
                     udp.place("allowedSources"),
-                    "'" + sender + "' is no address or host name; it is left out.");
-              }
-              return good;
-            })
-        .toList();
+                    "'" + sender + "' is no address or host name; it is left out."));
+    return all.stream().filter(RelayFile::isSender).toList();
+  }
+
+  /** A mistyped address would pass for a host name. */
+  private static boolean isSender(String text) {
+    boolean numeric = text.matches("[0-9.]+");
+    return numeric ? ADDRESS.matcher(text).matches() : SENDER.matcher(text).matches();
   }
 
   private Tree qlik() {
