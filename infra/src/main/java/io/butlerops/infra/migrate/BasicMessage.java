@@ -1,6 +1,5 @@
 package io.butlerops.infra.migrate;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,13 +51,10 @@ final class BasicMessage {
     Matcher expression = EXPRESSION.matcher(text);
     int end = 0;
     while (expression.find()) {
-      json.append(quoted(text.substring(end, expression.start()))).append(expression.group());
+      json.append(YamlText.escaped(text.substring(end, expression.start())))
+          .append(expression.group());
       end = expression.end();
     }
-    return json.append(quoted(text.substring(end))).toString();
-  }
-
-  private static String quoted(String text) {
-    return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
+    return json.append(YamlText.escaped(text.substring(end))).toString();
   }
 }

@@ -9,6 +9,7 @@ import io.butlerops.infra.cloud.secret.SecretFile;
 import io.butlerops.relay.RelayConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -143,7 +144,8 @@ public final class MigrateCommand implements Callable<Integer> {
     for (Map.Entry<String, String> one : migrated.files().entrySet()) {
       Path path = out.resolve(one.getKey());
       Files.createDirectories(path.getParent());
-      Files.writeString(path, one.getValue());
+      // Half a character, which no file can hold, becomes a question mark.
+      Files.write(path, one.getValue().getBytes(StandardCharsets.UTF_8));
     }
     if (secrets != null) {
       SecretFile values = new SecretFile(secrets);

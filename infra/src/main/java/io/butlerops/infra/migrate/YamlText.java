@@ -25,6 +25,9 @@ final class YamlText {
   private static final Pattern WORD =
       Pattern.compile("(?i)y|n|yes|no|on|off|true|false|null|nan|inf");
 
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cs}\\x{7f}-\\x{9f}\\x{2028}\\x{2029}\\x{feff}\\x{fffe}\\x{ffff}]");
+
   private final StringBuilder out = new StringBuilder();
 
   private YamlText() {}
@@ -52,7 +55,7 @@ final class YamlText {
     group.forEach(
         (key, value) -> {
           if (key.equals(COMMENT)) {
-            value.toString().lines().forEach(line -> indent(depth).append("# " + line + "\n"));
+            commented(value).lines().forEach(line -> indent(depth).append("# " + line + "\n"));
           } else {
             indent(depth).append(quoted(key)).append(':');
             value(value, depth, depth * 2 + key.length());
@@ -81,7 +84,7 @@ final class YamlText {
     Map<String, Object> group = strings((Map<?, ?>) item);
     Object comment = group.get(COMMENT);
     if (comment != null) {
-      comment.toString().lines().forEach(line -> indent(depth).append("# " + line + "\n"));
+      commented(comment).lines().forEach(line -> indent(depth).append("# " + line + "\n"));
       group.remove(COMMENT);
     }
     int start = out.length();
@@ -119,7 +122,19 @@ final class YamlText {
     if (PLAIN.matcher(text).matches() && !WORD.matcher(text).matches()) {
       return text;
     }
-    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+    return '"' + escaped(text) + '"';
+  }
+
+  /** For double quotes; also what YAML takes for a line's end, or not at all. */
+  static String escaped(String text) {
+    String json = String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text));
+    return UNPRINTABLE
+        .matcher(json)
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
+  }
+
+  private static String commented(Object comment) {
+    return comment.toString().replaceAll("[\\p{Cntrl}\\p{Cs}\\x{2028}\\x{2029}&&[^\n]]", " ");
   }
 
   private StringBuilder indent(int depth) {

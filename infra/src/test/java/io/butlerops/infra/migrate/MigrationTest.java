@@ -196,7 +196,7 @@ class MigrationTest {
         Migrating.fixture("butler9.yaml")
             .replace(
                 "customPropertyName: Butler_FailedAlertSendToEmail",
-                "customPropertyName: \"a: {b} # 'c' \\\"d\\\" \\n- x\"")
+                "customPropertyName: \"a: {b} # 'c' \\\"d\\\" \\n- x \\L\\N\\x7f\"")
             .replace("enabledValue: Yes", "enabledValue: '/a*b/'")
             .replace("channel: sense-task-failure", "channel: '*x [y] &z'");
 
@@ -209,7 +209,7 @@ class MigrationTest {
         .satisfies(
             route ->
                 assertThat(route.terms().recipients().property())
-                    .contains("a: {b} # 'c' \"d\" \n- x"));
+                    .contains("a: {b} # 'c' \"d\" \n- x \u2028\u0085\u007f"));
     assertThat(migrated.files().get(Migrated.ALERTS)).contains("channel: \"*x [y] &z\"");
   }
 }
