@@ -2,7 +2,9 @@ package io.butlerops.infra;
 
 import io.butlerops.infra.cloud.LocalCommand;
 import io.butlerops.infra.cloud.secret.SecretCommand;
+import io.butlerops.infra.compare.CompareCommand;
 import io.butlerops.infra.demo.DemoCommand;
+import io.butlerops.infra.migrate.MigrateCommand;
 import io.butlerops.infra.qlik.QlikCommand;
 import io.butlerops.infra.settings.SettingsCommand;
 import io.butlerops.infra.token.TokenCommand;
@@ -22,8 +24,10 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
     subcommands = {
+      CompareCommand.class,
       DemoCommand.class,
       LocalCommand.class,
+      MigrateCommand.class,
       QlikCommand.class,
       SecretCommand.class,
       SettingsCommand.class,
