@@ -96,12 +96,11 @@ final class TestRoutes {
   }
 
   private List<String> send(Event event, List<Delivery> made) {
-    SiteId site = made.get(0).site();
-    alerts.record(record(new Occurrence(site, event), made), made, List.of());
-    List<String> ids = made.stream().map(Delivery::id).toList();
-    queue.enqueue(ids);
-    alerts.markDispatched(site, event.id());
-    return ids;
+    AlertRecord record = record(new Occurrence(made.get(0).site(), event), made);
+    alerts.record(record, made, List.of());
+    queue.enqueue(record.deliveryIds());
+    alerts.markDispatched(record);
+    return record.deliveryIds();
   }
 
   private static AlertRecord record(Occurrence occurrence, List<Delivery> made) {

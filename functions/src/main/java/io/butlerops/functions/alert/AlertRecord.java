@@ -80,8 +80,7 @@ public record AlertRecord(
 
   /** With more known of the event, and nothing new decided. */
   AlertRecord of(Occurrence known) {
-    return new AlertRecord(
-        known, recorded, decisions, deliveryIds, timers, status, revision + 1);
+    return new AlertRecord(known, recorded, decisions, deliveryIds, timers, status, revision + 1);
   }
 
   /** What waited, decided anew; who was decided about before is not listed twice. */

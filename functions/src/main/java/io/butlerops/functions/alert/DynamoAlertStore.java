@@ -169,8 +169,7 @@ public final class DynamoAlertStore implements AlertStore {
             .expressionAttributeValues(Map.of(":before", number(alert.revision() - 1)))
             .build();
     return transact(
-            Stream.concat(
-                    Stream.of(item(row)), following(changes, deliveries.stream().limit(room)))
+            Stream.concat(Stream.of(item(row)), following(changes, deliveries.stream().limit(room)))
                 .toList())
         .isEmpty();
   }

@@ -14,8 +14,7 @@ import java.util.stream.Stream;
 final class Router implements Stage {
   @Override
   public Ruling apply(List<Alert> alerts, Situation situation) {
-    return Ruling.of(
-        alerts.stream().flatMap(alert -> routed(alert, situation).stream()).toList());
+    return Ruling.of(alerts.stream().flatMap(alert -> routed(alert, situation).stream()).toList());
   }
 
   private static List<Alert> routed(Alert alert, Situation situation) {
