@@ -45,13 +45,13 @@ final class Late {
     decide(known, Optional.of(enriched), false);
   }
 
-  /** The time to find out is over. */
+  /** The time to find out is over. What was decided before may still have to be queued. */
   void decide(Timer.Decide timer) {
-    find(timer.site(), timer.eventId())
+    Optional<AlertRecord> known = find(timer.site(), timer.eventId());
+    known
         .filter(AlertRecord::waits)
         .ifPresentOrElse(
-            known -> decide(known, Optional.empty(), true),
-            () -> log.info("{}: nothing waits any more", timer));
+            alert -> decide(alert, Optional.empty(), true), () -> known.ifPresent(dispatch));
   }
 
   private void decide(AlertRecord first, Optional<Event> enriched, boolean last) {

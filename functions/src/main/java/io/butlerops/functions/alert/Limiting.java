@@ -4,7 +4,6 @@ import io.butlerops.contract.StableHash;
 import io.butlerops.functions.delivery.Delivery.Context;
 import io.butlerops.functions.delivery.Delivery.Phase;
 import io.butlerops.functions.settings.AlertSettings;
-import io.butlerops.functions.settings.Destination;
 import io.butlerops.functions.settings.Limit;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class Limiting implements Stage {
   @Override
   public Set<RowKey> needs(List<Alert> alerts, AlertSettings settings) {
     return alerts.stream()
-        .flatMap(alert -> limit(alert, settings).map(limit -> key(alert, limit, settings)).stream())
+        .flatMap(alert -> limit(alert).map(limit -> key(alert, limit, settings)).stream())
         .map(LimitRow::key)
         .collect(Collectors.toSet());
   }
@@ -54,7 +53,7 @@ final class Limiting implements Stage {
   private static Map<Slot, List<Alert>> slots(List<Alert> alerts, AlertSettings settings) {
     Map<Slot, List<Alert>> slots = new LinkedHashMap<>();
     for (Alert alert : alerts) {
-      limit(alert, settings)
+      limit(alert)
           .map(limit -> slot(alert, limit, settings))
           .ifPresent(slot -> slots.computeIfAbsent(slot, s -> new ArrayList<>()).add(alert));
     }
@@ -76,7 +75,7 @@ final class Limiting implements Stage {
       return alert.but(Reason.LIMITED, detail(before.get()));
     }
     Context context = alert.context();
-    Limit limit = limit(alert, situation.settings()).orElseThrow();
+    Limit limit = limit(alert).orElseThrow();
     String key = key(sharing.get(0), limit, situation.settings());
     return alert.with(context.limited(key, before.flatMap(Allowance::suppressed)));
   }
@@ -96,16 +95,14 @@ final class Limiting implements Stage {
       List<String> recipients = sharing.stream().map(Alert::recipient).toList();
       return before.get().holding(event, recipients, first.context(), now);
     }
-    Limit limit = limit(first, situation.settings()).orElseThrow();
+    Limit limit = limit(first).orElseThrow();
     return Allowance.reserved(sharing.stream().map(Deliveries::id).toList(), now, limit.every());
   }
 
-  private static Optional<Limit> limit(Alert alert, AlertSettings settings) {
+  /** The terms have the destination's limit where the route does not say otherwise. */
+  private static Optional<Limit> limit(Alert alert) {
     return alert.tells() && alert.phase() != Phase.RESOLVE
-        ? alert
-            .terms()
-            .limit()
-            .or(() -> settings.destination(alert.destination()).flatMap(Destination::limit))
+        ? alert.terms().limit()
         : Optional.empty();
   }
 
