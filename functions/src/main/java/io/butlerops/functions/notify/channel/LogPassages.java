@@ -41,7 +41,7 @@ final class LogPassages {
   private void add(List<String> lines, int firstRow) {
     int first = Math.max(1, firstRow);
     for (int i = 0; i < lines.size(); i++) {
-      rows.put(first + i, Visible.text(lines.get(i)));
+      rows.put(first + i, Visible.text(lines.get(i)).replace('\n', ' '));
     }
   }
 

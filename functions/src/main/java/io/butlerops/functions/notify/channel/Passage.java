@@ -4,13 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A longer text that is shown as it is, line by line.
  *
  * @param anchor index of the line that matters most: it stays when the text is too long
+ * @param before how many lines before these were cut off
+ * @param after how many after
  */
-public record Passage(String title, List<Line> lines, int anchor) {
+public record Passage(String title, List<Line> lines, int anchor, int before, int after) {
   /** What the two remarks about lines left out take at most. */
   private static final int REMARKS = 50;
 
@@ -43,23 +46,36 @@ public record Passage(String title, List<Line> lines, int anchor) {
     lines = List.copyOf(lines);
   }
 
-  /** As all may read it: with the rows' numbers and a mark that needs no colour. */
-  public String text() {
-    return numbered().lines().stream().map(Line::text).collect(Collectors.joining("\n"));
+  /** The whole of it. */
+  Passage(String title, List<Line> lines, int anchor) {
+    this(title, lines, anchor, 0, 0);
   }
 
-  /** The same passage with numbers and mark as part of each line's text. */
-  public Passage numbered() {
+  /** As all may read it: with the rows' numbers and a mark that needs no colour. */
+  public String text() {
+    return numbered().stream().map(Line::text).collect(Collectors.joining("\n"));
+  }
+
+  /** The same line by line. */
+  public List<Line> numbered() {
     int last = lines.stream().mapToInt(Line::row).max().orElse(0);
     int width = Integer.toString(last).length();
-    List<Line> numbered =
-        lines.stream().map(line -> new Line(0, line.numbered(width), line.marked())).toList();
-    return new Passage(title, numbered, anchor);
+    return withRemarks().stream()
+        .map(line -> new Line(0, line.numbered(width), line.marked()))
+        .toList();
+  }
+
+  /** The lines, and at either end how many are left out. */
+  public List<Line> withRemarks() {
+    Stream<Line> first =
+        before > 0 ? Stream.of(Line.of("… %,d more before".formatted(before))) : Stream.of();
+    Stream<Line> last = after > 0 ? Stream.of(Line.of("… %,d more".formatted(after))) : Stream.of();
+    return Stream.of(first, lines.stream(), last).flatMap(each -> each).toList();
   }
 
   /** With so many code points at most: the lines around the one that matters most. */
   public Passage cut(int most) {
-    int all = lines.stream().mapToInt(Passage::length).sum();
+    int all = withRemarks().stream().mapToInt(Passage::length).sum();
     if (all - 1 <= most) {
       return this;
     }
@@ -76,9 +92,9 @@ public record Passage(String title, List<Line> lines, int anchor) {
     int left = room + NUMBER - length(kept);
     int from = anchor;
     int to = anchor + 1;
-    int before;
+    int size;
     do {
-      before = taken.size();
+      size = taken.size();
       if (to < lines.size() && length(lines.get(to)) <= left) {
         left -= length(lines.get(to));
         taken.addLast(lines.get(to++));
@@ -87,16 +103,9 @@ public record Passage(String title, List<Line> lines, int anchor) {
         left -= length(lines.get(--from));
         taken.addFirst(lines.get(from));
       }
-    } while (taken.size() > before);
-    int index = anchor - from;
-    if (from > 0) {
-      taken.addFirst(Line.of("… %,d more before".formatted(from)));
-      index++;
-    }
-    if (to < lines.size()) {
-      taken.addLast(Line.of("… %,d more".formatted(lines.size() - to)));
-    }
-    return new Passage(title, List.copyOf(taken), index);
+    } while (taken.size() > size);
+    return new Passage(
+        title, List.copyOf(taken), anchor - from, before + from, after + lines.size() - to);
   }
 
   /** With its line end. */

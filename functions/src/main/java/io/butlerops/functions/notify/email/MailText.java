@@ -90,8 +90,7 @@ final class MailText {
   }
 
   private static List<Map<String, Object>> lines(Passage passage) {
-    return pairs(
-        passage.numbered().lines(), line -> Map.of("text", line.text(), "marked", line.marked()));
+    return pairs(passage.numbered(), line -> Map.of("text", line.text(), "marked", line.marked()));
   }
 
   private static String colour(Message.Tone tone) {

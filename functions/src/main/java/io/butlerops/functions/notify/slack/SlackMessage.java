@@ -10,7 +10,7 @@ import io.butlerops.functions.template.Escaping;
 import java.util.List;
 import java.util.function.IntFunction;
 
-/** Our message as Block Kit. Only labels are formatted; values are made inert. */
+/** Our message as Block Kit. Only labels are formatted, never values. */
 final class SlackMessage {
   private static final int HEADER = 150;
   private static final int TEXT = 3000;
@@ -64,8 +64,8 @@ final class SlackMessage {
     String title = light(message.tone()) + " " + message.title();
     blocks.addObject().put("type", "header").set("text", plain(title, HEADER));
     addSmall(message.note());
-    addLabelled("Likely cause: ", message.cause());
-    addLabelled("Qlik Sense says: ", message.said());
+    addLabelled("Likely cause:", message.cause());
+    addLabelled("Qlik Sense says:", message.said());
     addFacts(message.facts());
     addButtons(message.links());
     message.passages().forEach(this::addPassage);
@@ -91,7 +91,7 @@ final class SlackMessage {
   private void addLabelled(String label, String text) {
     if (!text.isBlank()) {
       ObjectNode block = blocks.addObject().put("type", "section");
-      block.set("text", mrkdwn(Mrkdwn.bold(label.strip()) + " ", text, TEXT));
+      block.set("text", labelled(label, " ", text, TEXT));
     }
   }
 
@@ -99,7 +99,7 @@ final class SlackMessage {
     for (int from = 0; from < facts.size(); from += FIELDS) {
       ArrayNode fields = blocks.addObject().put("type", "section").putArray("fields");
       for (Message.Fact fact : facts.subList(from, Math.min(from + FIELDS, facts.size()))) {
-        fields.add(mrkdwn(Mrkdwn.bold(fact.name()) + "\n", fact.value(), FIELD));
+        fields.add(labelled(fact.name(), "\n", fact.value(), FIELD));
       }
     }
   }
@@ -132,12 +132,17 @@ final class SlackMessage {
         .put("emoji", false);
   }
 
-  private static ObjectNode mrkdwn(String label, String text, int most) {
-    String value = fit(most - label.length(), kept -> Mrkdwn.inert(Cut.end(text, kept)));
+  /** The label is bold, unless that would have Slack format the text or the label, too. */
+  private static ObjectNode labelled(String label, String gap, String text, int most) {
+    if (Mrkdwn.active(label) || Mrkdwn.active(text)) {
+      return plain(label + gap + text, most);
+    }
+    String start = Mrkdwn.bold(label) + gap;
+    String value = fit(most - start.length(), kept -> Escaping.entities(Cut.end(text, kept)));
     return JsonNodeFactory.instance
         .objectNode()
         .put("type", "mrkdwn")
-        .put("text", label + value)
+        .put("text", start + value)
         .put("verbatim", true);
   }
 

@@ -157,14 +157,14 @@ final class TeamsCard {
 
   /** The block numbers the rows itself. */
   private static String code(Passage passage) {
-    return passage.lines().stream()
+    return passage.withRemarks().stream()
         .map(line -> (line.marked() ? "▶ " : "") + line.text())
         .collect(Collectors.joining("\n"));
   }
 
   /** Counted back over what stands before the first numbered row. */
   private static OptionalInt firstRow(Passage passage) {
-    List<Passage.Line> lines = passage.lines();
+    List<Passage.Line> lines = passage.withRemarks();
     return IntStream.range(0, lines.size())
         .filter(i -> lines.get(i).row() > 0)
         .map(i -> Math.max(1, lines.get(i).row() - i))

@@ -91,4 +91,12 @@ class PassageTest {
         .endsWith("line 99");
     assertThat(new Passage("t", lines, 0).cut(120).text()).endsWith("line 9\n… 90 more");
   }
+
+  @Test
+  void cut_twice_stillCountsAllThatIsLeftOut() {
+    List<Line> lines = IntStream.range(0, 100).mapToObj(i -> Line.of("line " + i)).toList();
+    Passage cut = new Passage("t", lines, 50).cut(300).cut(150);
+    assertThat(cut.before() + cut.lines().size() + cut.after()).isEqualTo(100);
+    assertThat(cut.text()).hasSizeLessThanOrEqualTo(150).startsWith("… 4").endsWith(" more");
+  }
 }

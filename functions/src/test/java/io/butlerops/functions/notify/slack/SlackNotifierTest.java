@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.TaskKind;
 import io.butlerops.contract.UnknownData;
 import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.functions.delivery.Delivery;
@@ -123,15 +124,24 @@ class SlackNotifierTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*b*", "_i_", "~s~", "`c`", ":smile:", "> q"})
-  void markup_inValues_parted(String text) {
-    assertThat(Mrkdwn.inert(text)).contains("\u200b");
+  @ValueSource(strings = {"*b*", "a_", "_i", "~s~", "`c`", "x :smile: y", "> q"})
+  void markup_inValues_plainText(String text) throws JsonProcessingException {
+    JsonNode message =
+        sent(
+            Samples.of(
+                Samples.event(
+                    EventType.TASK_FAILED,
+                    Samples.task(TaskKind.RELOAD, "Reload", text, Samples.log()))),
+            "");
+    JsonNode app = message.findPath("fields").get(0);
+    assertThat(app.path("type").asText()).isEqualTo("plain_text");
+    assertThat(app.path("text").asText()).isEqualTo("App\n" + text.replace(">", "&gt;"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Reload_of_Sales", "LAB\\goran", "06:47:52", "a - b"})
-  void markup_thatIsNone_leftAlone(String text) {
-    assertThat(Mrkdwn.inert(text)).isEqualTo(text);
+  @ValueSource(strings = {"Reload_of_Sales", "LAB\\goran", "06:47:52", "a - b", "1 > 0"})
+  void markup_thatIsNone_notFound(String text) {
+    assertThat(Mrkdwn.active(text)).isFalse();
   }
 
   @Test
