@@ -64,7 +64,7 @@ public final class LastKnown implements AutoCloseable {
     this.dir = dir;
     this.clock = clock;
     writer.allowCoreThreadTimeOut(true);
-    writer.execute(() -> files = names().size());
+    writer.execute(this::recover);
   }
 
   /** Never blocks. */
@@ -91,12 +91,23 @@ public final class LastKnown implements AutoCloseable {
     }
   }
 
+  private void recover() {
+    files = names().size();
+    try {
+      if (Files.exists(dir)) {
+        OwnerOnly.deleteUnfinished(dir);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} cannot be tidied: {}", dir, e.getMessage());
+    }
+  }
+
   private void write(TaskData told) {
     String taskId = told.reported().taskId();
     Instant now = clock.instant();
     Written last = written.getOrDefault(taskId, new Written(Instant.EPOCH, false));
     boolean whole = told.app().isPresent();
-    if (now.isBefore(last.at.plus(FRESH)) && (last.whole || !whole)) {
+    if (Duration.between(last.at, now).abs().compareTo(FRESH) < 0 && (last.whole || !whole)) {
       return;
     }
     try {
