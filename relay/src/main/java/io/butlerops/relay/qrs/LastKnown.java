@@ -44,6 +44,8 @@ public final class LastKnown implements AutoCloseable {
   private final Map<String, Written> written = new LinkedHashMap<>();
   private int files;
 
+  private record Aged(Path file, Instant at) {}
+
   private record Written(Instant at, boolean whole) {}
 
   /** What does not fit in its queue is not kept this time. */
@@ -153,10 +155,14 @@ public final class LastKnown implements AutoCloseable {
   /** The tasks that ended longest ago go first, many at a time. */
   private void prune() throws IOException {
     if (files > MOST) {
-      List<Path> oldest =
-          names().stream().sorted(Comparator.comparing(LastKnown::age)).limit(MOST / 10).toList();
-      for (Path file : oldest) {
-        Files.deleteIfExists(file);
+      List<Aged> oldest =
+          names().stream()
+              .map(file -> new Aged(file, age(file)))
+              .sorted(Comparator.comparing(Aged::at))
+              .limit(MOST / 10)
+              .toList();
+      for (Aged old : oldest) {
+        Files.deleteIfExists(old.file());
       }
       files = names().size();
     }
