@@ -181,10 +181,15 @@ class FollowUpsTest {
     end = EventType.TASK_FAILED;
     pass(Duration.ofHours(5));
     await().until(() -> publisher.events().size() == 1);
+    await().until(() -> files().stream().anyMatch(file -> name(file).startsWith("late-")));
     passSeconds(60);
     open = Set.of();
-    passSeconds(60);
-    await().until(() -> publisher.events().size() == 2);
+    await()
+        .until(
+            () -> {
+              pass(Duration.ofSeconds(1));
+              return publisher.events().size() == 2;
+            });
     assertThat(publisher.events().get(1).type()).isEqualTo(EventType.TASK_ENRICHED);
   }
 
@@ -348,6 +353,10 @@ class FollowUpsTest {
 
   private Path folder() {
     return dir.resolve("follow-ups");
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString();
   }
 
   private List<Path> files() {
