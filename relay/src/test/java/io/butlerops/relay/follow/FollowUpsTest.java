@@ -281,6 +281,7 @@ class FollowUpsTest {
 
   @Test
   void distribution_noDisk_isRefusedSoThatItIsNotForgottenElsewhere() throws IOException {
+    followUps.tick().join();
     Files.deleteIfExists(folder());
     Files.writeString(folder(), "a file in the folder's place");
     CompletableFuture<Void> durable = followUps.distribution(heard("distributed;d1"));
