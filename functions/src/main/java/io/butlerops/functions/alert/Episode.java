@@ -123,6 +123,10 @@ public record Episode(
     return new Episode(since, latest, count, event, told, Optional.empty(), Optional.of(by));
   }
 
+  boolean snoozedAt(Instant now) {
+    return snoozed.filter(it -> now.isBefore(it.until())).isPresent();
+  }
+
   Episode reopened() {
     return new Episode(since, latest, count, event, told, Optional.empty(), Optional.empty());
   }

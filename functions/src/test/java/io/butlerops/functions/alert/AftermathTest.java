@@ -30,6 +30,41 @@ class AftermathTest {
   }
 
   @Test
+  void firstFallback_takesIt_nextOneLeftInPeace() {
+    scene.fallback = List.of("ops", "crowd");
+    scene.deadDestinations.add("sales");
+    scene.fail("e1");
+    scene.pass(HOUR);
+
+    assertThat(scene.messages()).extracting(Scene.Message::recipient).containsExactly("ann");
+  }
+
+  @Test
+  void firstFallback_toldOfTheEventAnyway_nextOneTold() {
+    Scene both = new Scene("- {to: [sales, ops]}");
+    both.fallback = List.of("ops", "crowd");
+    both.deadDestinations.add("sales");
+    both.fail("e1");
+    both.pass(HOUR);
+
+    assertThat(both.messages())
+        .extracting(Scene.Message::recipient)
+        .containsExactlyInAnyOrder("ann", "dan", "eve");
+  }
+
+  @Test
+  void fallback_noLongerInTheSettings_nextOneTold() {
+    scene.fallback = List.of("gone", "crowd");
+    scene.deadDestinations.add("sales");
+    scene.fail("e1");
+    scene.send();
+
+    assertThat(scene.messages())
+        .extracting(Scene.Message::recipient)
+        .containsExactlyInAnyOrder("dan", "eve");
+  }
+
+  @Test
   void fallback_givesUpToo_nextOneToldAndThenItEnds() {
     scene.fallback = List.of("ops", "crowd");
     scene.deadDestinations.addAll(List.of("sales", "ops", "crowd"));
