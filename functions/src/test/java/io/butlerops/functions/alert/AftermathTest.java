@@ -2,8 +2,14 @@ package io.butlerops.functions.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.butlerops.functions.delivery.Attempt;
+import io.butlerops.functions.delivery.Claim;
+import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.DeliveryMessage;
+import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.settings.Samples;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +126,33 @@ class AftermathTest {
     both.pass(HOUR);
 
     assertThat(both.toldEvents("ann")).hasSize(25).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void fallbackThatOpensSomething_closedAtTheEnd() {
+    Watch watch = new Watch("routes: [{to: team, fallback: incident}]\n");
+    watch.take(Watch.failed("f", 0));
+    giveUp(watch, watch.deliveries("f").get(0));
+    assertThat(watch.take(Watch.succeeded("s", 5))).containsExactly("RESOLVE incident");
+  }
+
+  @Test
+  void fallback_routeWantsTheEnd_hearsOfItToo() {
+    Watch watch = new Watch("routes: [{name: loud, to: team}]\n");
+    watch.take(Watch.failed("f", 0));
+    giveUp(watch, watch.deliveries("f").get(0));
+    assertThat(watch.take(Watch.succeeded("s", 5)))
+        .containsExactlyInAnyOrder("RECOVERED team/dan", "RECOVERED team/eve", "RECOVERED ops/ann");
+  }
+
+  private static void giveUp(Watch watch, Delivery delivery) {
+    Instant now = watch.clock.instant();
+    Claim claim = watch.deliveries.claim(new DeliveryMessage(delivery.id(), 1), now, now);
+    new Aftermath(watch.store, watch.deliveries, watch.clock)
+        .giveUp(
+            (Claim.Claimed) claim,
+            Attempt.of(1, now, now, Result.GiveUp.because("answered 410")),
+            watch.settings);
   }
 
   @Test
