@@ -27,6 +27,7 @@ import io.butlerops.functions.settings.SettingsStore;
 import io.butlerops.functions.silence.DynamoSilenceStore;
 import io.butlerops.functions.silence.SilenceStore;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,11 +93,12 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
   private static Parts parts(Environment environment, AwsClients aws) {
     String table = environment.require("ALERT_TABLE");
     String settings = environment.require("SETTINGS_TABLE");
+    Duration history = environment.requireDays("HISTORY_DAYS");
     return new Parts(
-        new DynamoAlertStore(aws.dynamo(), table),
+        new DynamoAlertStore(aws.dynamo(), table, history),
         new DynamoOpenAlertStore(aws.dynamo(), table),
         new DynamoSilenceStore(aws.dynamo(), table),
-        new DynamoDeliveryStore(aws.dynamo(), table),
+        new DynamoDeliveryStore(aws.dynamo(), table, history),
         new SqsDeliveryQueue(aws.sqs(), environment.require("NOTIFY_QUEUE_URL")),
         new DynamoSettingsStore(aws.dynamo(), settings),
         DestinationTypes.all(),

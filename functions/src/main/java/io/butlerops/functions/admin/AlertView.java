@@ -42,7 +42,7 @@ record AlertView(
         alert.occurrence().title(),
         app(event),
         alert.decisions().stream()
-            .filter(decision -> decision.reason().tells())
+            .filter(Decision::told)
             .map(Decision::destination)
             .distinct()
             .toList());

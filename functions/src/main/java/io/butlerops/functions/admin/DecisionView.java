@@ -5,6 +5,7 @@ import io.butlerops.functions.alert.Decision;
 /**
  * Why somebody is told of an event, or not.
  *
+ * @param told alone or together with other events
  * @param detail what the reason leaves open, such as the silence's id
  */
 record DecisionView(
@@ -17,7 +18,7 @@ record DecisionView(
     String detail) {
   static DecisionView of(Decision decision) {
     return new DecisionView(
-        decision.reason().tells(),
+        decision.told(),
         Words.of(decision.reason()),
         decision.reason().sentence(),
         decision.route(),

@@ -41,7 +41,8 @@ final class LogAnswer {
               202, new Incomplete("the log is still on its way", parts.keys().size(), parts.of()))
           .with("Retry-After", "10");
     }
-    return text(request, packed(parts))
+    return packed(parts)
+        .flatMap(packed -> text(request, packed))
         .orElseGet(
             () ->
                 Answer.ok(
@@ -63,14 +64,17 @@ final class LogAnswer {
     return HttpError.notFound("there is no script log: " + reason);
   }
 
-  /** Files of gzip one behind the other are gzip too. */
-  private byte[] packed(LogParts parts) {
+  /** Files of gzip one behind the other are gzip too. Empty when they are too large. */
+  private Optional<byte[]> packed(LogParts parts) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (String key : parts.keys()) {
       all.writeBytes(
           logs.part(key).orElseThrow(() -> HttpError.notFound("the script log is no longer kept")));
+      if (all.size() > LARGEST) {
+        return Optional.empty();
+      }
     }
-    return all.toByteArray();
+    return Optional.of(all.toByteArray());
   }
 
   private static Optional<Answer> text(Request request, byte[] packed) {
@@ -78,8 +82,7 @@ final class LogAnswer {
         request.header("Accept-Encoding").orElse("").toLowerCase(Locale.ROOT).contains("gzip");
     Map<String, String> headers = Map.of("Content-Type", "text/plain; charset=utf-8");
     if (gzip) {
-      return Optional.of(new Answer(200, headers, packed).with("Content-Encoding", "gzip"))
-          .filter(answer -> packed.length <= LARGEST);
+      return Optional.of(new Answer(200, headers, packed).with("Content-Encoding", "gzip"));
     }
     return unpacked(packed).map(text -> new Answer(200, headers, text));
   }

@@ -36,10 +36,6 @@ final class Addressed implements Stage {
   }
 
   private static List<Told> told(List<Alert> alerts) {
-    return alerts.stream().filter(Addressed::hears).map(Told::by).toList();
-  }
-
-  private static boolean hears(Alert alert) {
-    return alert.tells() || alert.decision().reason() == Reason.GROUPED;
+    return alerts.stream().filter(alert -> alert.decision().told()).map(Told::by).toList();
   }
 }

@@ -5,6 +5,7 @@ import io.butlerops.functions.alert.Allowance.Held;
 import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.delivery.Delivery.Phase;
 import io.butlerops.functions.delivery.Delivery.Suppressed;
 import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.settings.AlertSettings;
@@ -68,13 +69,16 @@ public final class Aftermath {
     for (int race = 0; race < Windows.RACES; race++) {
       Instant now = clock.instant();
       Release release = release(claim.delivery(), now);
-      List<Delivery> instead =
-          Stream.concat(
-                  release.promoted().stream(),
-                  fallbacks.of(claim.delivery(), attempt.reason(), settings, now).stream())
-              .filter(delivery -> deliveries.read(delivery.id()).isEmpty())
+      List<Delivery> others =
+          fallbacks.of(claim.delivery(), attempt.reason(), settings, now).stream()
+              .filter(this::isNew)
               .toList();
-      GivenUp given = store.giveUp(claim, attempt, release.changes(), instead);
+      List<Delivery> instead =
+          Stream.concat(release.promoted().stream().filter(this::isNew), others.stream()).toList();
+      List<Change> changes =
+          Stream.concat(release.changes().stream(), hearing(claim.delivery(), others, now).stream())
+              .toList();
+      GivenUp given = store.giveUp(claim, attempt, changes, instead);
       if (given != GivenUp.RACED) {
         return given == GivenUp.DONE
             ? Optional.of(instead.stream().map(Delivery::id).toList())
@@ -83,6 +87,24 @@ public final class Aftermath {
     }
     throw new IllegalStateException(
         "delivery " + claim.delivery().id() + " lost too many races at its end");
+  }
+
+  private boolean isNew(Delivery delivery) {
+    return deliveries.read(delivery.id()).isEmpty();
+  }
+
+  /** Who is told of trouble in another's place hears of its end too. */
+  private Optional<Change> hearing(Delivery dead, List<Delivery> others, Instant now) {
+    String alertKey = dead.context().alertKey();
+    if (others.isEmpty() || alertKey.isEmpty() || dead.phase() != Phase.TRIGGER) {
+      return Optional.empty();
+    }
+    Row row = row(OpenAlertRow.key(dead.site(), alertKey));
+    OpenAlert before = OpenAlertRow.read(row);
+    OpenAlert after = before.with(open -> open.tellingInstead(dead, others));
+    return after.equals(before)
+        ? Optional.empty()
+        : Optional.of(OpenAlertRow.change(row, after, now));
   }
 
   private Release release(Delivery delivery, Instant now) {
@@ -136,7 +158,10 @@ public final class Aftermath {
   }
 
   private LimitRow limit(Delivery delivery) {
-    RowKey key = LimitRow.key(delivery.context().limit());
-    return LimitRow.read(store.rows(Set.of(key)).get(key));
+    return LimitRow.read(row(LimitRow.key(delivery.context().limit())));
+  }
+
+  private Row row(RowKey key) {
+    return store.rows(Set.of(key)).get(key);
   }
 }

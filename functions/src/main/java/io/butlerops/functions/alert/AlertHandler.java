@@ -106,7 +106,8 @@ public final class AlertHandler
   private static Wiring wire(Environment environment, AwsClients aws) {
     Clock clock = Clock.systemUTC();
     String table = environment.require("ALERT_TABLE");
-    AlertStore store = new DynamoAlertStore(aws.dynamo(), table);
+    AlertStore store =
+        new DynamoAlertStore(aws.dynamo(), table, environment.requireDays("HISTORY_DAYS"));
     TimerQueue timerQueue =
         new SqsTimerQueue(aws.sqs(), environment.require("TIMER_QUEUE_URL"), clock);
     CachedSettings settings =

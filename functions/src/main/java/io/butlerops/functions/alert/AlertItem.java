@@ -19,8 +19,6 @@ final class AlertItem {
   static final String REVISION = "revision";
   static final AttributeValue DISPATCHED = text(AlertRecord.Status.DISPATCHED.name());
 
-  private static final Duration KEPT = Duration.ofDays(400);
-
   private AlertItem() {}
 
   /** Under which a site's events are listed. */
@@ -28,7 +26,10 @@ final class AlertItem {
     return "A#" + site;
   }
 
-  static Map<String, AttributeValue> write(AlertRecord alert) {
+  /**
+   * @param kept how long the row is
+   */
+  static Map<String, AttributeValue> write(AlertRecord alert, Duration kept) {
     SiteId site = alert.occurrence().site();
     Event event = alert.occurrence().event();
     Map<String, AttributeValue> item = new HashMap<>(EventItem.key(site, event.id()));
@@ -45,7 +46,7 @@ final class AlertItem {
     item.put(REVISION, AttributeValue.fromN(Long.toString(alert.revision())));
     item.put(
         "expires",
-        AttributeValue.fromN(Long.toString(alert.recorded().plus(KEPT).getEpochSecond())));
+        AttributeValue.fromN(Long.toString(alert.recorded().plus(kept).getEpochSecond())));
     return item;
   }
 

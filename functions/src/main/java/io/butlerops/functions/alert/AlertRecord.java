@@ -63,9 +63,9 @@ public record AlertRecord(
         .collect(Collectors.toSet());
   }
 
-  /** Whether anybody is told. */
+  /** Whether anybody is told, alone or together with other events. */
   public boolean told() {
-    return decisions.stream().anyMatch(decision -> decision.reason().tells());
+    return decisions.stream().anyMatch(Decision::told);
   }
 
   AlertRecord dispatched() {

@@ -43,7 +43,7 @@ final class Collecting {
   }
 
   Alert place(Alert alert) {
-    Line line = Line.of(alert, situation.settings());
+    Line line = Line.of(alert);
     Optional<Choice> group = alert.terms().group().flatMap(terms -> group(line, alert, terms));
     if (group.isPresent() && seen(group.get().window().id()).isPresent()) {
       return collect(alert, group.get());

@@ -26,6 +26,11 @@ public record Decision(
     return new Decision(reason, route, destination, recipient, detail);
   }
 
+  /** Whether somebody is told, alone or together with other events. */
+  public boolean told() {
+    return reason.tells() || reason == Reason.GROUPED;
+  }
+
   boolean waits() {
     return reason == Reason.WAITING;
   }

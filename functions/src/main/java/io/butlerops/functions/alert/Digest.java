@@ -79,12 +79,18 @@ record Digest(List<Member> members) {
     return new Context(
         routes.size() == 1 ? routes.get(0) : "",
         window.line().channel(),
-        "",
+        alertKey(own),
         suppressed(own),
         "",
         own.stream().flatMap(member -> member.fallback().stream()).distinct().toList(),
         window.stand().repeats() > 0 ? "Told again: some of it is still open." : "",
         window.id());
+  }
+
+  /** What several are about has no key in common, and so is never closed by one of their ends. */
+  private static String alertKey(List<Member> own) {
+    List<String> keys = own.stream().map(Member::alertKey).distinct().toList();
+    return keys.size() == 1 ? keys.get(0) : "";
   }
 
   private static Optional<Suppressed> suppressed(List<Member> own) {

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -29,26 +27,28 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Event rows and delivery rows in one table. */
 public final class DynamoAlertStore implements AlertStore {
   private static final int IN_ONE_TRANSACTION = 100;
   private static final int IN_ONE_BATCH = 100;
 
-  /** A conflict is over as soon as the other's transaction is. */
-  private static final int ATTEMPTS = 8;
-
-  private static final String REFUSED = "ConditionalCheckFailed";
   private static final String ABSENT = "attribute_not_exists(pk)";
 
   private final DynamoDbClient dynamo;
   private final String table;
+  private final Duration history;
+  private final Transactions transactions;
   private final Set<SiteId> remembered = ConcurrentHashMap.newKeySet();
 
-  public DynamoAlertStore(DynamoDbClient dynamo, String table) {
+  /**
+   * @param history how long an event and what became of it are kept
+   */
+  public DynamoAlertStore(DynamoDbClient dynamo, String table, Duration history) {
     this.dynamo = dynamo;
     this.table = table;
+    this.history = history;
+    this.transactions = new Transactions(dynamo);
   }
 
   /**
@@ -62,15 +62,17 @@ public final class DynamoAlertStore implements AlertStore {
     Stream<Put> rows =
         Stream.of(
                 Stream.of(eventRow(alert)),
-                changes.stream().map(change -> StateItem.write(table, change)),
+                changes.stream()
+                    .map(change -> StateItem.write(table, change, change.expires(history))),
                 deliveries.stream().limit(room).map(this::deliveryRow))
             .flatMap(puts -> puts);
-    List<CancellationReason> refused = transact(rows.map(DynamoAlertStore::item).toList());
+    List<CancellationReason> refused =
+        transactions.write(rows.map(DynamoAlertStore::item).toList());
     if (refused.isEmpty()) {
       remember(alert.occurrence().site());
       return new Recorded();
     }
-    return REFUSED.equals(refused.get(0).code())
+    return Transactions.refused(refused.get(0))
         ? new Duplicate(AlertItem.read(refused.get(0).item()))
         : new Raced();
   }
@@ -79,7 +81,9 @@ public final class DynamoAlertStore implements AlertStore {
   public boolean write(List<Change> changes, List<Delivery> deliveries) {
     int room = IN_ONE_TRANSACTION - changes.size();
     deliveries.stream().skip(room).forEach(this::putWhereAbsent);
-    return transact(following(changes, deliveries.stream().limit(room)).toList()).isEmpty();
+    return transactions
+        .write(following(changes, deliveries.stream().limit(room)).toList())
+        .isEmpty();
   }
 
   @Override
@@ -93,18 +97,18 @@ public final class DynamoAlertStore implements AlertStore {
             .update(DynamoDeliveryStore.dead(table, claim, attempt, ids))
             .build();
     List<CancellationReason> refused =
-        transact(
+        transactions.write(
             Stream.concat(Stream.of(dead), following(changes, instead.stream().limit(room)))
                 .toList());
     if (refused.isEmpty()) {
       return GivenUp.DONE;
     }
-    return REFUSED.equals(refused.get(0).code()) ? GivenUp.NOT_MINE : GivenUp.RACED;
+    return Transactions.refused(refused.get(0)) ? GivenUp.NOT_MINE : GivenUp.RACED;
   }
 
   private Stream<TransactWriteItem> following(List<Change> changes, Stream<Delivery> deliveries) {
     return Stream.concat(
-            changes.stream().map(change -> StateItem.write(table, change)),
+            changes.stream().map(change -> StateItem.write(table, change, change.expires(history))),
             deliveries.map(this::newDeliveryRow))
         .map(DynamoAlertStore::item);
   }
@@ -164,11 +168,12 @@ public final class DynamoAlertStore implements AlertStore {
     Put row =
         Put.builder()
             .tableName(table)
-            .item(AlertItem.write(alert))
+            .item(AlertItem.write(alert, history))
             .conditionExpression("revision = :before")
             .expressionAttributeValues(Map.of(":before", number(alert.revision() - 1)))
             .build();
-    return transact(
+    return transactions
+        .write(
             Stream.concat(Stream.of(item(row)), following(changes, deliveries.stream().limit(room)))
                 .toList())
         .isEmpty();
@@ -246,14 +251,14 @@ public final class DynamoAlertStore implements AlertStore {
   private Put eventRow(AlertRecord alert) {
     return Put.builder()
         .tableName(table)
-        .item(AlertItem.write(alert))
+        .item(AlertItem.write(alert, history))
         .conditionExpression(ABSENT)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
         .build();
   }
 
   private Put deliveryRow(Delivery delivery) {
-    return Put.builder().tableName(table).item(DeliveryItem.write(delivery)).build();
+    return Put.builder().tableName(table).item(DeliveryItem.write(delivery, history)).build();
   }
 
   private Put newDeliveryRow(Delivery delivery) {
@@ -264,44 +269,12 @@ public final class DynamoAlertStore implements AlertStore {
     try {
       dynamo.putItem(
           put ->
-              put.tableName(table).item(DeliveryItem.write(delivery)).conditionExpression(ABSENT));
+              put.tableName(table)
+                  .item(DeliveryItem.write(delivery, history))
+                  .conditionExpression(ABSENT));
     } catch (ConditionalCheckFailedException already) {
       // an earlier try wrote it and did not get as far as the event row
     }
-  }
-
-  /**
-   * Others may be at the same rows in the same moment: two relays with one event, or a storm. Then
-   * one of them has to ask again.
-   *
-   * @return why it was refused; empty when it was written
-   */
-  private List<CancellationReason> transact(List<TransactWriteItem> items) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        dynamo.transactWriteItems(request -> request.transactItems(items));
-        return List.of();
-      } catch (TransactionCanceledException e) {
-        List<CancellationReason> reasons = e.cancellationReasons();
-        if (any(reasons, REFUSED)) {
-          return reasons;
-        }
-        if (!any(reasons, "TransactionConflict") || attempt == ATTEMPTS) {
-          throw e;
-        }
-        pause(attempt);
-      }
-    }
-  }
-
-  /** A few milliseconds at random, more with each attempt. */
-  private static void pause(int attempt) {
-    LockSupport.parkNanos(
-        Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, 5L << attempt)).toNanos());
-  }
-
-  private static boolean any(List<CancellationReason> reasons, String code) {
-    return reasons.stream().anyMatch(reason -> code.equals(reason.code()));
   }
 
   private static TransactWriteItem item(Put put) {

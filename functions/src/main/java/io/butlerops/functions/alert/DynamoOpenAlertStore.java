@@ -49,7 +49,7 @@ public final class DynamoOpenAlertStore implements OpenAlertStore {
   public boolean write(Change change) {
     try {
       TransactWriteItem put =
-          TransactWriteItem.builder().put(StateItem.write(table, change)).build();
+          TransactWriteItem.builder().put(StateItem.write(table, change, change.needed())).build();
       dynamo.transactWriteItems(request -> request.transactItems(put));
       return true;
     } catch (TransactionCanceledException e) {

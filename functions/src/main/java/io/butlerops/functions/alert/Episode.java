@@ -2,6 +2,7 @@ package io.butlerops.functions.alert;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.TaskData;
+import io.butlerops.functions.delivery.Delivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,6 +66,16 @@ public record Episode(
           alert.context().fallback());
     }
 
+    private static Told by(Delivery delivery, boolean recovered) {
+      return new Told(
+          delivery.destination(),
+          delivery.recipient(),
+          delivery.context().route(),
+          delivery.context().channel(),
+          recovered,
+          delivery.context().fallback());
+    }
+
     private Told or(Told other) {
       return recovered || !other.recovered ? this : other;
     }
@@ -115,12 +126,26 @@ public record Episode(
         snoozed);
   }
 
+  /** Others are told in the place of somebody who cannot be, on the same terms. */
+  Episode tellingInstead(Delivery dead, List<Delivery> others) {
+    boolean recovered =
+        told.stream()
+            .filter(one -> one.destination().equals(dead.destination()))
+            .filter(one -> one.recipient().equals(dead.recipient()))
+            .anyMatch(Told::recovered);
+    return telling(others.stream().map(other -> Told.by(other, recovered)).toList());
+  }
+
   Episode with(Acknowledged by) {
     return new Episode(since, latest, count, event, told, Optional.of(by), Optional.empty());
   }
 
   Episode with(Snoozed by) {
     return new Episode(since, latest, count, event, told, Optional.empty(), Optional.of(by));
+  }
+
+  boolean snoozedAt(Instant now) {
+    return snoozed.filter(it -> now.isBefore(it.until())).isPresent();
   }
 
   Episode reopened() {

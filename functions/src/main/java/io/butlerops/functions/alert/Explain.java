@@ -16,10 +16,6 @@ import java.util.Map;
 
 /** Decides about an event as the alert path does, sends nothing, and says why. */
 public final class Explain {
-  private static final List<Stage> STAGES =
-      List.of(
-          new Router(), new Addressees(), new TestGuard(), new OncePerAddressee(), new Shadow());
-
   private final Facts facts;
   private final Map<String, Match> answers;
   private final List<Asked> asked = new ArrayList<>();
@@ -42,7 +38,7 @@ public final class Explain {
   private static List<Alert> decided(Occurrence occurrence, AlertSettings settings) {
     Situation situation = new Situation(settings, occurrence.event().time(), Map.of());
     List<Alert> alerts = List.of(Alert.heard(occurrence));
-    for (Stage stage : STAGES) {
+    for (Stage stage : Judge.STAGES) {
       alerts = stage.apply(alerts, situation).alerts();
     }
     return alerts;

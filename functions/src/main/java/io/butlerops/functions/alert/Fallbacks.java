@@ -6,13 +6,12 @@ import io.butlerops.functions.delivery.Delivery.Context;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.Destination;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Whom to tell when a delivery is given up. What one of them gives up goes only to those after it,
- * so that there is an end.
+ * Whom to tell when a delivery is given up: one destination after the other, so that only one more
+ * is disturbed. What one of them gives up goes only to those after it, so that there is an end.
  */
 final class Fallbacks {
   private final AlertStore store;
@@ -21,22 +20,26 @@ final class Fallbacks {
     this.store = store;
   }
 
+  /** For the first that has not been told and has somebody to tell; empty when there is none. */
   List<Delivery> of(Delivery dead, String reason, AlertSettings settings, Instant now) {
-    List<Delivery> instead = new ArrayList<>();
     List<String> names = dead.context().fallback();
     if (names.isEmpty()) {
-      return instead;
+      return List.of();
     }
     Optional<AlertRecord> alert = store.find(dead.site(), dead.eventId());
     for (int i = 0; i < names.size(); i++) {
       List<String> rest = names.subList(i + 1, names.size());
-      settings
-          .destination(names.get(i))
-          .filter(destination -> toBeTold(destination, dead, alert))
-          .ifPresent(
-              destination -> instead.addAll(deliveries(destination, dead, reason, rest, now)));
+      List<Delivery> instead =
+          settings
+              .destination(names.get(i))
+              .filter(destination -> toBeTold(destination, dead, alert))
+              .map(destination -> deliveries(destination, dead, reason, rest, now))
+              .orElse(List.of());
+      if (!instead.isEmpty()) {
+        return instead;
+      }
     }
-    return instead;
+    return List.of();
   }
 
   /** A window's members have their own fallback, without those that are told of them anyway. */
@@ -47,13 +50,9 @@ final class Fallbacks {
         alert.isPresent()
             && alert.get().decisions().stream()
                 .filter(decision -> decision.destination().equals(destination.name()))
-                .anyMatch(Fallbacks::tells);
+                .anyMatch(Decision::told);
     boolean test = alert.isPresent() && alert.get().occurrence().test();
     return (group || !told) && (destination.test() || !test);
-  }
-
-  private static boolean tells(Decision decision) {
-    return decision.reason().tells() || decision.reason() == Reason.GROUPED;
   }
 
   private static List<Delivery> deliveries(

@@ -52,7 +52,7 @@ final class Grouping implements Stage {
   }
 
   private static Stream<RowKey> tracks(Alert alert, AlertSettings settings) {
-    Line line = Line.of(alert, settings);
+    Line line = Line.of(alert);
     return Stream.concat(
         settings.storm().map(storm -> storm(line)).stream(),
         alert.terms().group().map(group -> group(line, alert, group)).stream());

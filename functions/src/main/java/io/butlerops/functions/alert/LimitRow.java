@@ -100,6 +100,7 @@ final class LimitRow {
     json.put("route", held.context().route()).put("channel", held.context().channel());
     json.put("alertKey", held.context().alertKey());
     json.set("fallback", texts(held.context().fallback()));
+    json.put("note", held.context().note());
     return json;
   }
 
@@ -116,7 +117,7 @@ final class LimitRow {
             Optional.empty(),
             "",
             texts(json.path("fallback")),
-            "",
+            json.path("note").asText(),
             ""));
   }
 

@@ -115,6 +115,6 @@ final class Limiting implements Stage {
         new Subject(alert).by(limit.by()),
         alert.occurrence().event().type().name(),
         alert.phase().name(),
-        Boolean.toString(Line.shadow(alert, settings)));
+        Boolean.toString(Shadow.holds(alert, settings)));
   }
 }

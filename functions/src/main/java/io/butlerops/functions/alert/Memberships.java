@@ -18,7 +18,7 @@ final class Memberships {
   Memberships(List<Alert> alerts, Instant now) {
     this.told =
         alerts.stream()
-            .filter(alert -> alert.tells() || alert.decision().reason() == Reason.GROUPED)
+            .filter(alert -> alert.decision().told())
             .map(Alert::destination)
             .collect(Collectors.toSet());
     this.now = now;
@@ -32,11 +32,7 @@ final class Memberships {
     Window with = opened.get(window);
     boolean sent = with != null && !with.open();
     RowKey key = Member.key(window, alerts.get(0).occurrence());
-    return Row.absent(key).to((sent ? member.sentIn(window) : member).write(), expires(with));
-  }
-
-  private Instant expires(Window window) {
-    return window == null ? now.plus(Window.KEPT) : window.expires();
+    return Row.absent(key).toHistory((sent ? member.sentIn(window) : member).write(), now);
   }
 
   private Member member(List<Alert> alerts) {

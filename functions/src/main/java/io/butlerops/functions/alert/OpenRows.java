@@ -1,17 +1,13 @@
 package io.butlerops.functions.alert;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.contract.SiteId;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * Open alerts in their rows: {@code pk = O#<site>}, {@code sk} the alert's key. A row has an
- * episode as long as there is trouble.
- */
+/** Asks the rows of outcomes. */
 final class OpenRows implements StillOpen {
   private final Rows rows;
   private final Clock clock;
@@ -24,21 +20,17 @@ final class OpenRows implements StillOpen {
   @Override
   public Standing standing(SiteId site, Collection<String> alertKeys) {
     Set<RowKey> keys =
-        alertKeys.stream().map(key -> new RowKey("O#" + site, key)).collect(Collectors.toSet());
+        alertKeys.stream().map(key -> OpenAlertRow.key(site, key)).collect(Collectors.toSet());
     return rows.rows(keys).values().stream()
-        .filter(Row::exists)
-        .map(row -> standing(row.data().path("episode")))
+        .map(row -> standing(OpenAlertRow.read(row).episode()))
         .min(Standing::compareTo)
         .orElse(Standing.DONE);
   }
 
-  private Standing standing(JsonNode episode) {
-    if (!episode.isObject() || episode.has("acknowledged")) {
+  private Standing standing(Optional<Episode> episode) {
+    if (episode.filter(open -> open.acknowledged().isEmpty()).isEmpty()) {
       return Standing.DONE;
     }
-    JsonNode until = episode.path("snoozed").path("until");
-    return until.isTextual() && Instant.parse(until.asText()).isAfter(clock.instant())
-        ? Standing.SNOOZED
-        : Standing.OPEN;
+    return episode.get().snoozedAt(clock.instant()) ? Standing.SNOOZED : Standing.OPEN;
   }
 }

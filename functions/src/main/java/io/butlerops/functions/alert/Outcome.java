@@ -34,10 +34,22 @@ final class Outcome implements Stage {
     if (ending.success()) {
       return known.endsBy(ending.at()) ? ended(alerts, known, situation.settings()) : alerts;
     }
+    String note = note(known, ending, alerts.get(0).occurrence(), situation.settings());
     return alerts.stream()
-        .map(alert -> alert.with(alert.context().keyed(ending.key())))
+        .map(alert -> alert.with(alert.context().keyed(ending.key()).noted(note)))
         .map(alert -> known.outdates(ending.at()) ? outdated(alert) : alert)
         .toList();
+  }
+
+  /** What goes on already; empty for the first failure of all. */
+  private static String note(
+      OpenAlert known, Ending ending, Occurrence failure, AlertSettings settings) {
+    return known
+        .episode()
+        .map(open -> open.failed(ending.at(), failure.event()))
+        .filter(open -> open.count() > 1)
+        .map(open -> new EpisodeWords(open, settings.site(failure.site()).zone()).open())
+        .orElse("");
   }
 
   private static Alert outdated(Alert alert) {

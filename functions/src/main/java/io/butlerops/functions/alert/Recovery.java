@@ -6,17 +6,11 @@ import io.butlerops.functions.delivery.Delivery.Phase;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.Destination;
 import io.butlerops.functions.settings.Terms;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The end of trouble, for everybody who heard of it. */
 record Recovery(String key, Episode episode, Occurrence success, AlertSettings settings) {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z", Locale.ROOT);
-
   Stream<Alert> alerts() {
     return episode.told().stream().map(this::alert);
   }
@@ -41,10 +35,6 @@ record Recovery(String key, Episode episode, Occurrence success, AlertSettings s
 
   /** How bad it was. */
   private String note() {
-    ZoneId zone = settings.site(success.site()).zone();
-    String since = TIME.format(episode.since().atZone(zone));
-    return episode.count() == 1
-        ? "It had failed at " + since + "."
-        : "It had failed %d times since %s.".formatted(episode.count(), since);
+    return new EpisodeWords(episode, settings.site(success.site()).zone()).over();
   }
 }

@@ -63,14 +63,13 @@ final class Reminders {
       return false;
     }
     Window again = window.repeated(times(window, now));
-    List<Delivery> deliveries =
-        window.line().shadow() ? List.of() : new Digest(members).deliveries(again, now);
+    List<Delivery> deliveries = new Digest(members).deliveries(again, now);
     store.write(List.of(again.over(row)), deliveries);
     return true;
   }
 
   private void dispatch(Window window) {
-    if (window.stand().repeats() > 0 && !window.line().shadow()) {
+    if (window.stand().repeats() > 0) {
       queue.enqueue(Digest.ids(window));
     }
     timers.schedule(window.repetition());

@@ -23,9 +23,14 @@ public record Row(RowKey key, long version, JsonNode data) {
   /**
    * The row with other data, written only if nobody else changed it meanwhile.
    *
-   * @param expires when nobody needs it any more
+   * @param needed until when somebody needs it
    */
-  Change to(ObjectNode data, Instant expires) {
-    return new Change(key, version, data, expires);
+  Change to(ObjectNode data, Instant needed) {
+    return new Change(key, version, data, needed, false);
+  }
+
+  /** The same for a row that people may ask for as long as the history is kept. */
+  Change toHistory(ObjectNode data, Instant happened) {
+    return new Change(key, version, data, happened, true);
   }
 }

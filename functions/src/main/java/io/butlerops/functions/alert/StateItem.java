@@ -3,6 +3,7 @@ package io.butlerops.functions.alert;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -31,11 +32,11 @@ final class StateItem {
     }
   }
 
-  static Put write(String table, Change change) {
+  static Put write(String table, Change change, Instant expires) {
     Map<String, AttributeValue> item = new HashMap<>(key(change.key()));
     item.put(VERSION, number(change.seen() + 1));
     item.put(DATA, AttributeValue.fromS(change.data().toString()));
-    item.put("expires", number(change.expires().getEpochSecond()));
+    item.put("expires", number(expires.getEpochSecond()));
     Put.Builder put = Put.builder().tableName(table).item(item);
     return change.seen() == 0
         ? put.conditionExpression("attribute_not_exists(pk)").build()

@@ -14,9 +14,6 @@ import java.util.Optional;
 
 /** A time in which alerts are collected, to be told in one message. */
 record Window(String id, Line line, Plan plan, Stand stand) {
-  /** As long as deliveries, which tell of it. */
-  static final Duration KEPT = Duration.ofDays(90);
-
   /** How far it got. */
   enum State {
     /** Collects. */
@@ -113,7 +110,6 @@ record Window(String id, Line line, Plan plan, Stand stand) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("site", line.site().value()).put("destination", line.destination());
     json.put("channel", line.channel()).put("phase", line.phase().name());
-    json.put("shadow", line.shadow());
     json.put("closes", plan.closes().toEpochMilli()).put("every", plan.every().toMillis());
     plan.repeat().ifPresent(repeat -> json.put("repeat", repeat.toMillis()));
     json.put("state", stand.state().name()).put("closed", stand.closed().toEpochMilli());
@@ -137,8 +133,7 @@ record Window(String id, Line line, Plan plan, Stand stand) {
             SiteId.of(json.path("site").asText()),
             json.path("destination").asText(),
             json.path("channel").asText(),
-            Phase.valueOf(json.path("phase").asText()),
-            json.path("shadow").asBoolean());
+            Phase.valueOf(json.path("phase").asText()));
     Optional<Duration> repeat =
         json.has("repeat")
             ? Optional.of(Duration.ofMillis(json.path("repeat").asLong()))
@@ -168,15 +163,11 @@ record Window(String id, Line line, Plan plan, Stand stand) {
 
   /** Its row in the next state. */
   Change over(Row seen) {
-    return seen.to(write(), plan.closes().plus(KEPT));
+    return seen.toHistory(write(), plan.closes());
   }
 
   /** Its row, when there is none. */
   Change first() {
     return over(Row.absent(key()));
-  }
-
-  Instant expires() {
-    return plan.closes().plus(KEPT);
   }
 }

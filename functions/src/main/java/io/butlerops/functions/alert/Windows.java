@@ -90,7 +90,7 @@ final class Windows {
     Digest digest = new Digest(members);
     Window sent = window.sent(digest.newest(), members.size(), digest.totals());
     Instant now = clock.instant();
-    List<Delivery> deliveries = window.line().shadow() ? List.of() : digest.deliveries(sent, now);
+    List<Delivery> deliveries = digest.deliveries(sent, now);
     if (store.write(List.of(sent.over(row)), deliveries)) {
       log.info("window {} {}: told of {}", window.id(), window.line(), members.size());
     }
@@ -118,7 +118,8 @@ final class Windows {
     for (int from = 0; from < rows.size(); from += IN_ONE_WRITE) {
       List<Change> changes =
           rows.subList(from, Math.min(rows.size(), from + IN_ONE_WRITE)).stream()
-              .map(row -> row.to(Member.read(row.data()).sentIn(id).write(), expires()))
+              .map(
+                  row -> row.toHistory(Member.read(row.data()).sentIn(id).write(), clock.instant()))
               .toList();
       all &= store.write(changes, List.of());
     }
@@ -126,7 +127,7 @@ final class Windows {
   }
 
   private void dispatch(Window window) {
-    if (!window.line().shadow() && window.stand().total() > 0) {
+    if (window.stand().total() > 0) {
       queue.enqueue(Digest.ids(window));
       window.plan().repeat().ifPresent(repeat -> timers.schedule(window.repetition()));
     }
@@ -164,8 +165,9 @@ final class Windows {
     Row seen = rows.get(Member.key(from.id(), occurrence));
     Member member = Member.read(seen.data());
     List<Change> changes = new ArrayList<>();
-    changes.add(seen.to(member.movedTo(to).write(), expires()));
-    changes.add(Row.absent(Member.key(to, occurrence)).to(member.again().write(), expires()));
+    Instant now = clock.instant();
+    changes.add(seen.toHistory(member.movedTo(to).write(), now));
+    changes.add(Row.absent(Member.key(to, occurrence)).toHistory(member.again().write(), now));
     if (!rows.get(Window.key(to)).exists()) {
       changes.add(next(from, to).first());
     }
@@ -181,9 +183,5 @@ final class Windows {
 
   private Row row(RowKey key) {
     return store.rows(Set.of(key)).get(key);
-  }
-
-  private Instant expires() {
-    return clock.instant().plus(Window.KEPT);
   }
 }

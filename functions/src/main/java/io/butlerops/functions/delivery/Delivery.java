@@ -86,6 +86,11 @@ public record Delivery(
       return new Context(route, channel, alertKey, suppressed, limit, fallback, note, window);
     }
 
+    /** The same with something for the reader. */
+    public Context noted(String note) {
+      return new Context(route, channel, alertKey, suppressed, limit, fallback, note, window);
+    }
+
     /** The same under a limit, with what that has held back. */
     public Context limited(String limit, Optional<Suppressed> suppressed) {
       return new Context(route, channel, alertKey, suppressed, limit, fallback, note, window);

@@ -31,8 +31,6 @@ public final class DeliveryItem {
   /** Seconds since 1970; the table's time-to-live attribute. */
   static final String EXPIRES = "expires";
 
-  private static final Duration KEPT = Duration.ofDays(90);
-
   private DeliveryItem() {}
 
   /** The row's key: {@code pk = D#<deliveryId>}, {@code sk = DELIVERY}. */
@@ -40,8 +38,12 @@ public final class DeliveryItem {
     return Map.of("pk", text("D#" + deliveryId), "sk", text("DELIVERY"));
   }
 
-  /** The whole row of a delivery that nobody has tried yet. */
-  public static Map<String, AttributeValue> write(Delivery delivery) {
+  /**
+   * The whole row of a delivery that nobody has tried yet.
+   *
+   * @param kept how long the row is
+   */
+  public static Map<String, AttributeValue> write(Delivery delivery, Duration kept) {
     Map<String, AttributeValue> item = new HashMap<>(key(delivery.id()));
     item.put(SITE, text(delivery.site().value()));
     item.put(EVENT, text(delivery.eventId()));
@@ -54,7 +56,7 @@ public final class DeliveryItem {
     item.put(ATTEMPT, number(1));
     item.put(DUE, time(delivery.created()));
     item.put(ATTEMPTS, AttributeValue.fromL(List.of()));
-    item.put(EXPIRES, expires(delivery.created()));
+    item.put(EXPIRES, expires(delivery.created(), kept));
     item.putAll(ByTimeItem.of(listing(delivery.site()), delivery.sortKey()));
     return item;
   }
@@ -64,8 +66,8 @@ public final class DeliveryItem {
     return "D#" + site;
   }
 
-  static AttributeValue expires(Instant created) {
-    return number(created.plus(KEPT).getEpochSecond());
+  static AttributeValue expires(Instant created, Duration kept) {
+    return number(created.plus(kept).getEpochSecond());
   }
 
   public static Delivery read(Map<String, AttributeValue> item) {

@@ -8,6 +8,7 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.functions.event.ByTimeItem;
 import io.butlerops.functions.event.SortKey;
 import io.butlerops.functions.event.Span;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -38,10 +39,15 @@ public final class DynamoDeliveryStore implements DeliveryStore {
 
   private final DynamoDbClient dynamo;
   private final String table;
+  private final Duration history;
 
-  public DynamoDeliveryStore(DynamoDbClient dynamo, String table) {
+  /**
+   * @param history how long a delivery is kept
+   */
+  public DynamoDeliveryStore(DynamoDbClient dynamo, String table, Duration history) {
     this.dynamo = dynamo;
     this.table = table;
+    this.history = history;
   }
 
   @Override
@@ -163,7 +169,7 @@ public final class DynamoDeliveryStore implements DeliveryStore {
                           ":first", number(1),
                           ":now", time(now),
                           ":key", text(SortKey.of(now.truncatedTo(ChronoUnit.MILLIS), deliveryId)),
-                          ":expires", DeliveryItem.expires(now))));
+                          ":expires", DeliveryItem.expires(now, history))));
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;

@@ -18,14 +18,14 @@ public final class ByTimeItem {
     return Map.of(PARTITION, AttributeValue.fromS(partition), SORT, AttributeValue.fromS(sortKey));
   }
 
-  /** Newest first. */
+  /** Newest first, however many answers of at most 1 MB it takes. */
   public static List<Map<String, AttributeValue>> recent(
       DynamoDbClient dynamo, String table, String partition, Span span, int limit) {
     if (span.isEmpty()) {
       return List.of();
     }
     return dynamo
-        .query(
+        .queryPaginator(
             query ->
                 query
                     .tableName(table)

@@ -113,8 +113,9 @@ public final class NotifyHandler
 
   private static Notify wire(Environment environment, AwsClients aws, Clock clock) {
     String table = environment.require("ALERT_TABLE");
-    AlertStore alerts = new DynamoAlertStore(aws.dynamo(), table);
-    DeliveryStore deliveries = new DynamoDeliveryStore(aws.dynamo(), table);
+    Duration history = environment.requireDays("HISTORY_DAYS");
+    AlertStore alerts = new DynamoAlertStore(aws.dynamo(), table, history);
+    DeliveryStore deliveries = new DynamoDeliveryStore(aws.dynamo(), table, history);
     EventReader events = new RecentEvents(new DynamoEventReader(aws.dynamo(), table));
     return new Notify(
         new Notify.Parts(

@@ -2,13 +2,17 @@ package io.butlerops.functions.notify;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
+import io.butlerops.contract.TaskData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Keeps the events told last: one goes to several destinations, and never changes. */
+/**
+ * Keeps the events told last, for one goes to several destinations. What lacks something is read
+ * anew each time: the rest of it may have come meanwhile.
+ */
 final class RecentEvents implements EventReader {
   private static final int KEPT = 64;
 
@@ -28,10 +32,16 @@ final class RecentEvents implements EventReader {
     }
     if (!unknown.isEmpty()) {
       List<Event> read = source.read(site, unknown);
-      read.forEach(event -> keep(new Key(site, event.id()), event));
+      read.stream()
+          .filter(RecentEvents::whole)
+          .forEach(event -> keep(new Key(site, event.id()), event));
       found.addAll(read);
     }
     return found;
+  }
+
+  private static boolean whole(Event event) {
+    return !(event.data() instanceof TaskData task) || task.missing().isEmpty();
   }
 
   private Optional<Event> recent(Key key) {

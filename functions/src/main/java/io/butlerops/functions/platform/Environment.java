@@ -1,6 +1,7 @@
 package io.butlerops.functions.platform;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,6 +28,16 @@ public record Environment(Function<String, String> variables) {
 
   public Optional<String> optional(String name) {
     return Optional.ofNullable(variables.apply(name)).filter(value -> !value.isBlank());
+  }
+
+  /** A number of days, at least one. */
+  public Duration requireDays(String name) {
+    String value = require(name);
+    if (!value.matches("[1-9]\\d{0,4}")) {
+      throw new IllegalStateException(
+          "environment variable " + name + " = '" + value + "' is not a number of days");
+    }
+    return Duration.ofDays(Long.parseLong(value));
   }
 
   public URI requireUri(String name) {

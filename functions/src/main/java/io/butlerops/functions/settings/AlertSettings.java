@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  * @param storm empty where the guard is switched off
  * @param decide how long a route that cannot be decided waits for metadata
  * @param shadow everything is decided and recorded, nothing is sent
- * @param history how long events and what became of them are kept
  */
 public record AlertSettings(
     Map<String, Destination> destinations,
@@ -33,11 +32,8 @@ public record AlertSettings(
     Optional<Storm> storm,
     Duration decide,
     boolean shadow,
-    Duration history,
     List<Maintenance> maintenance,
     List<Inhibition> inhibitions) {
-  static final int HISTORY_DAYS = 90;
-
   /** How long unknown metadata is waited for where the settings do not say. */
   static final Duration DECIDE = Duration.ofMinutes(2);
 

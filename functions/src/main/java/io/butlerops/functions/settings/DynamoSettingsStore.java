@@ -35,7 +35,7 @@ public final class DynamoSettingsStore implements SettingsStore {
       return List.of();
     }
     return dynamo
-        .query(
+        .queryPaginator(
             query ->
                 query
                     .tableName(table)
@@ -53,6 +53,7 @@ public final class DynamoSettingsStore implements SettingsStore {
                     .limit(limit))
         .items()
         .stream()
+        .limit(limit)
         .map(SettingsItem::note)
         .toList();
   }

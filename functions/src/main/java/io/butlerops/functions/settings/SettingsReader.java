@@ -3,7 +3,6 @@ package io.butlerops.functions.settings;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,6 @@ final class SettingsReader {
         Storm.read(root),
         root.value("decide", AlertSettings.DECIDE, Values.DURATION, Values::duration),
         root.value("mode", Mode.LIVE, Mode.EXPECTED, Mode::parse) == Mode.SHADOW,
-        history(root.section("history")),
         root.sections("maintenance").stream().map(Maintenance::read).toList(),
         root.sections("inhibit").stream().map(Inhibition::read).toList());
   }
@@ -39,11 +37,6 @@ final class SettingsReader {
     List<String> catchAll = names.some(root, "catchAll");
     names.checkReachable(root, "catchAll", catchAll);
     return catchAll;
-  }
-
-  private static Duration history(Section section) {
-    return Duration.ofDays(
-        section.value("days", AlertSettings.HISTORY_DAYS, "1 to 3650", Values.number(1, 3650)));
   }
 
   private static Map<SiteId, Site> sites(Section section) {

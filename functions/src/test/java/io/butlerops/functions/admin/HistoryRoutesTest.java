@@ -9,6 +9,10 @@ import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.admin.AdminStage.Reply;
+import io.butlerops.functions.alert.AlertRecord;
+import io.butlerops.functions.alert.Decision;
+import io.butlerops.functions.alert.Occurrence;
+import io.butlerops.functions.alert.Reason;
 import io.butlerops.functions.http.ApiEvents;
 import io.butlerops.functions.settings.Samples;
 import java.io.ByteArrayInputStream;
@@ -44,6 +48,25 @@ class HistoryRoutesTest {
                 + "\"recorded\":\"2026-11-23T10:15:31Z\",\"title\":\"Reload of Sales\","
                 + "\"app\":\"Sales\",\"told\":[\"ops\"]}");
     assertThat(page.path("next").isNull()).isTrue();
+  }
+
+  @Test
+  void list_toldTogetherWithOthers_told() {
+    stage.alerts.record(
+        new AlertRecord(
+            new Occurrence(HQ, at("a1", "10:00:00Z", EventType.TASK_FAILED)),
+            AdminStage.NOW,
+            List.of(new Decision(Reason.GROUPED, "finance", "ops", "ann", "w1")),
+            List.of(),
+            List.of(),
+            AlertRecord.Status.DISPATCHED),
+        List.of(),
+        List.of());
+
+    JsonNode page = stage.get("/admin/alerts?told=yes").json();
+    assertThat(ids(page)).containsExactly("a1");
+    assertThat(page.at("/items/0/told/0").asText()).isEqualTo("ops");
+    assertThat(stage.get("/admin/alerts/a1").json().at("/decisions/0/told").asBoolean()).isTrue();
   }
 
   @ParameterizedTest

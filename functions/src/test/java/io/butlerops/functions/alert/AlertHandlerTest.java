@@ -109,7 +109,11 @@ class AlertHandlerTest {
   @Test
   void construct_variableMissing_saysWhich() {
     Map<String, String> variables =
-        Map.of("AWS_REGION", "eu-north-1", "SETTINGS_TABLE", "settings", "ALERT_TABLE", "alerts");
+        Map.of(
+            "AWS_REGION", "eu-north-1",
+            "SETTINGS_TABLE", "settings",
+            "ALERT_TABLE", "alerts",
+            "HISTORY_DAYS", "90");
     assertThatIllegalStateException()
         .isThrownBy(() -> new AlertHandler(new Environment(variables::get)))
         .withMessageContaining("TIMER_QUEUE_URL");

@@ -356,6 +356,27 @@ public abstract class AlertStoreContract {
     assertThat(store.recent(site, span.before("0"), 1)).isEmpty();
   }
 
+  /** More than DynamoDB answers at once. */
+  @Test
+  public void recent_largeRows_asManyAsAskedFor() {
+    AlertStore store = store();
+    for (int second = 10; second < 22; second++) {
+      AlertRecord small = at("2026-11-23T10:00:" + second + "Z");
+      store.record(
+          new AlertRecord(
+              small.occurrence(),
+              NOW,
+              List.of(new Decision(Reason.ROUTED, "", "ops", "", "x".repeat(120_000))),
+              List.of(),
+              List.of(),
+              Status.DISPATCHED),
+          List.of(),
+          List.of());
+    }
+
+    assertThat(store.recent(site, Span.ALL, 11)).hasSize(11);
+  }
+
   @Test
   public void sites_eventRecorded_itsSiteIsKnown() {
     AlertStore store = store();

@@ -100,19 +100,6 @@ class GroupingTest {
   }
 
   @Test
-  void storm_inShadow_recordedAndNobodyTold() {
-    scene.terms = terms(Optional.empty(), true);
-    for (int i = 0; i < 20; i++) {
-      scene.fail("e" + i);
-    }
-    long alone = scene.deliveries.all().size();
-    scene.pass(FIVE);
-
-    assertThat(scene.deliveries.all()).hasSize((int) alone);
-    assertThat(scene.decision("e19").reason()).isEqualTo(Reason.GROUPED);
-  }
-
-  @Test
   void storm_60RecipientsAtOneDestination_fitsIntoOneTransaction() {
     String people = IntStream.range(0, 60).mapToObj(i -> "p" + i).collect(Collectors.joining(", "));
     scene.settings =
@@ -120,7 +107,7 @@ class GroupingTest {
             "butler.yaml",
             "destinations: {crowd: {type: pager, people: [" + people + "]}}\ncatchAll: crowd\n",
             List.of(new PagerType()));
-    scene.terms = terms(group(List.of(Group.By.SITE), Duration.ZERO, Optional.of(FIVE)), false);
+    scene.terms = terms(group(List.of(Group.By.SITE), Duration.ZERO, Optional.of(FIVE)));
     for (int i = 0; i < 20; i++) {
       Verdict verdict = judge(Failures.failed("v" + i, "t" + i, scene.clock.instant()));
       assertThat(1 + verdict.deliveries().size() + verdict.changes().size()).isLessThan(100);
@@ -152,7 +139,7 @@ class GroupingTest {
 
   @Test
   void group_withoutWait_firstAtOnceAndTheOthersTogether() {
-    scene.terms = terms(group(List.of(Group.By.STREAM), Duration.ZERO, Optional.empty()), false);
+    scene.terms = terms(group(List.of(Group.By.STREAM), Duration.ZERO, Optional.empty()));
     scene.fail("e1");
     scene.pass(MINUTE);
     scene.fail("e2");
@@ -177,8 +164,7 @@ class GroupingTest {
 
   @Test
   void group_withWait_firstWaitsForOthers() {
-    scene.terms =
-        terms(group(List.of(Group.By.SITE), Duration.ofSeconds(30), Optional.empty()), false);
+    scene.terms = terms(group(List.of(Group.By.SITE), Duration.ofSeconds(30), Optional.empty()));
     scene.fail("e1");
     scene.pass(Duration.ofSeconds(20));
     scene.fail("e2");
@@ -190,9 +176,23 @@ class GroupingTest {
   }
 
   @Test
+  void group_allOfOneTask_carriesItsKeySoThatItsEndClosesIt() {
+    scene.terms = terms(group(List.of(Group.By.SITE), Duration.ofSeconds(30), Optional.empty()));
+    scene.fail("e1", "t1");
+    scene.fail("e2", "t1");
+    scene.pass(MINUTE);
+    assertThat(scene.to("bob").get(0).context().alertKey()).isEqualTo("t1");
+
+    scene.pass(FIVE);
+    scene.fail("e3", "t1");
+    scene.fail("e4", "t2");
+    scene.pass(MINUTE);
+    assertThat(scene.to("bob").get(1).context().alertKey()).isEmpty();
+  }
+
+  @Test
   void storm_ofGroups_guardedForEverybody() {
-    scene.terms =
-        terms(group(List.of(Group.By.TASK), Duration.ofSeconds(30), Optional.empty()), false);
+    scene.terms = terms(group(List.of(Group.By.TASK), Duration.ofSeconds(30), Optional.empty()));
     IntStream.range(0, 50).forEach(i -> scene.fail("e" + i));
     scene.pass(FIVE);
 
@@ -205,7 +205,7 @@ class GroupingTest {
   @ParameterizedTest
   @EnumSource(Group.By.class)
   void group_byEachFact_togetherWhatSharesItAndApartWhatDoesNot(Group.By by) {
-    scene.terms = terms(group(List.of(by), Duration.ofSeconds(30), Optional.empty()), false);
+    scene.terms = terms(group(List.of(by), Duration.ofSeconds(30), Optional.empty()));
     Event one = Failures.SALES.event("e1", EventType.TASK_FAILED, Scene.START);
     Event alike = Failures.SALES.event("e2", EventType.TASK_FAILED, Scene.START.plusMillis(1));
     scene.hear(one);
@@ -240,8 +240,7 @@ class GroupingTest {
   @Test
   void group_thatIsStillOpen_toldAgainUntilItIsOver() {
     Duration hour = Duration.ofHours(1);
-    scene.terms =
-        terms(group(List.of(Group.By.SITE), Duration.ofSeconds(30), Optional.of(hour)), false);
+    scene.terms = terms(group(List.of(Group.By.SITE), Duration.ofSeconds(30), Optional.of(hour)));
     scene.open.add("sales");
     scene.fail("e1", "sales");
     scene.fail("e2", "other");
@@ -259,7 +258,7 @@ class GroupingTest {
   @Test
   void group_ofOneToldAtOnceAndStillOpen_toldAgain() {
     Duration hour = Duration.ofHours(1);
-    scene.terms = terms(group(List.of(Group.By.SITE), Duration.ZERO, Optional.of(hour)), false);
+    scene.terms = terms(group(List.of(Group.By.SITE), Duration.ZERO, Optional.of(hour)));
     scene.open.add("sales");
     scene.fail("e1", "sales");
     scene.send();
@@ -271,8 +270,7 @@ class GroupingTest {
 
   @Test
   void group_of3000_listedCutAndCountedWhole() {
-    scene.terms =
-        terms(group(List.of(Group.By.SITE), Duration.ofSeconds(30), Optional.empty()), false);
+    scene.terms = terms(group(List.of(Group.By.SITE), Duration.ofSeconds(30), Optional.empty()));
     for (int i = 0; i < 3000; i++) {
       scene.fail("e" + i);
       scene.clock.advance(Duration.ofMillis(1));
@@ -317,12 +315,12 @@ class GroupingTest {
     return Optional.of(new Group(by, wait, FIVE, repeat));
   }
 
-  private static Terms terms(Optional<Group> group, boolean shadow) {
+  private static Terms terms(Optional<Group> group) {
     return new Terms(
         Optional.empty(),
         group,
         false,
-        shadow,
+        false,
         Terms.WhenUnknown.TELL,
         Terms.PLAIN.recipients(),
         "",

@@ -78,6 +78,32 @@ class OutcomeTest {
   }
 
   @Test
+  void take_failsAgain_messageSaysHowOftenAndSinceWhen() {
+    Watch watch = new Watch(LOUD + "sites: {hq: {zone: Europe/Stockholm}}\n");
+    watch.take(failed("f", 0));
+    watch.take(failed("g", 3));
+    watch.take(failed("h", 6));
+
+    assertThat(notes(watch, "f")).containsOnly("");
+    assertThat(notes(watch, "g")).containsOnly("It has failed 2 times since 2026-11-23 11:00 CET.");
+    assertThat(notes(watch, "h")).containsOnly("It has failed 3 times since 2026-11-23 11:00 CET.");
+  }
+
+  @Test
+  void take_failsAfterItHadRecovered_firstOfNewTrouble() {
+    Watch watch = new Watch(LOUD);
+    watch.take(failed("f", 0));
+    watch.take(succeeded("s", 5));
+    watch.take(failed("g", 6));
+
+    assertThat(notes(watch, "g")).containsOnly("");
+  }
+
+  private static List<String> notes(Watch watch, String event) {
+    return watch.deliveries(event).stream().map(delivery -> delivery.context().note()).toList();
+  }
+
+  @Test
   void take_failedAndAbortedOfOneExecution_twoAlertsOneEnd() {
     Watch watch = new Watch(LOUD);
     watch.take(failed("f", 0));

@@ -7,6 +7,7 @@ import io.butlerops.contract.Reported;
 import io.butlerops.contract.TaskData;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryQueue;
+import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.settings.PagerType;
@@ -40,7 +41,8 @@ final class Watch {
       """;
 
   final MovableClock clock = new MovableClock(START.plus(Duration.ofHours(2)));
-  final InMemoryAlertStore store = new InMemoryAlertStore();
+  final InMemoryDeliveryStore deliveries = new InMemoryDeliveryStore();
+  final InMemoryAlertStore store = new InMemoryAlertStore(deliveries);
   final InMemorySilenceStore silences = new InMemorySilenceStore();
   final OpenAlerts open = new OpenAlerts(store, clock);
   AlertSettings settings;

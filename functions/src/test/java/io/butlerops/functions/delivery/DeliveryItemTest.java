@@ -3,6 +3,7 @@ package io.butlerops.functions.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.butlerops.contract.SiteId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,7 @@ class DeliveryItemTest {
 
   @Test
   void write_thenRead_same() {
-    Map<String, AttributeValue> item = DeliveryItem.write(DELIVERY);
+    Map<String, AttributeValue> item = DeliveryItem.write(DELIVERY, Duration.ofDays(90));
     assertThat(DeliveryItem.read(item)).isEqualTo(DELIVERY);
     assertThat(DeliveryItem.readRecord(item).state()).isEqualTo(DeliveryState.PENDING);
     assertThat(DeliveryItem.readRecord(item).attempt()).isEqualTo(1);
@@ -29,10 +30,12 @@ class DeliveryItemTest {
 
   @Test
   void write_keyAndTimeToLive_asTheTableHasThem() {
-    Map<String, AttributeValue> item = DeliveryItem.write(DELIVERY);
+    Map<String, AttributeValue> item = DeliveryItem.write(DELIVERY, Duration.ofDays(90));
     assertThat(item.get("pk").s()).isEqualTo("D#d1");
     assertThat(item.get("sk").s()).isEqualTo("DELIVERY");
     assertThat(item.get("expires").n())
         .isEqualTo(Long.toString(Instant.parse("2026-04-10T06:00:00Z").getEpochSecond()));
+    assertThat(DeliveryItem.write(DELIVERY, Duration.ofDays(30)).get("expires").n())
+        .isEqualTo(Long.toString(Instant.parse("2026-02-09T06:00:00Z").getEpochSecond()));
   }
 }

@@ -96,7 +96,7 @@ class ContentsTest {
   }
 
   private void put(String pk, String sk, ObjectNode data) {
-    store.write(List.of(new Change(new RowKey(pk, sk), 0, data, Samples.TIME)), List.of());
+    store.write(List.of(new Change(new RowKey(pk, sk), 0, data, Samples.TIME, true)), List.of());
   }
 
   private static Delivery delivery(String event, String window, String recipient) {

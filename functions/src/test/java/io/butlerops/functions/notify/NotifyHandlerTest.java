@@ -181,7 +181,7 @@ class NotifyHandlerTest {
     assertThat(instead.context().note()).isEqualTo("ops gave up: answered 404: no_service");
     assertThat(instead.context().fallback()).containsExactly("gone", "third");
     assertThat(instead.context().alertKey()).isEqualTo("key");
-    assertThat(queue.sent).hasSize(2);
+    assertThat(queue.sent).hasSize(1);
     assertThat(deadLetters.letters).hasSize(1);
 
     sink.answers(200, "");

@@ -138,7 +138,6 @@ class RouteReaderTest {
     AlertSettings plain = settings("");
     assertThat(plain.storm()).contains(Storm.DEFAULT);
     assertThat(plain.decide()).isEqualTo(Duration.ofMinutes(2));
-    assertThat(plain.history()).isEqualTo(Duration.ofDays(90));
     assertThat(plain.shadow()).isFalse();
 
     AlertSettings said =
@@ -147,11 +146,9 @@ class RouteReaderTest {
             mode: shadow
             storm: {after: 3, within: 20s, every: 2m}
             decide: 30s
-            history: {days: 30}
             """);
     assertThat(said.storm()).contains(new Storm(3, Duration.ofSeconds(20), Duration.ofMinutes(2)));
     assertThat(said.decide()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(said.history()).isEqualTo(Duration.ofDays(30));
     assertThat(said.shadow()).isTrue();
     assertThat(settings("storm: off").storm()).isEmpty();
   }
@@ -164,7 +161,6 @@ class RouteReaderTest {
         "mode: dark | line 6, mode: 'dark'; expected live or shadow",
         "storm: on | line 6, storm: 'on'; expected off, or a group of keys",
         "storm: {after: 0} | line 6, storm.after: '0'; expected 1 to 1000",
-        "history: {days: 0} | line 6, history.days: '0'; expected 1 to 3650",
         "decide: soon | line 6, decide: 'soon'; expected a duration",
         "routes: {} | routes.to: is missing; expected one of the destinations chat, mail, people",
         "routes: {to: chat, limit: {by: task}} | routes.limit.every: is missing; expected a",

@@ -60,6 +60,18 @@ public abstract class SettingsStoreContract {
     assertThat(store.versions(1, 5)).isEmpty();
   }
 
+  /** More than DynamoDB answers at once. */
+  @Test
+  public void versions_large_asManyAsAskedFor() {
+    SettingsStore store = emptyStore();
+    String large = "#".repeat(170_000);
+    LongStream.rangeClosed(1, 6).forEach(number -> store.write(version(number, large)));
+
+    assertThat(store.versions(1_000_000, 5))
+        .extracting(SettingsNote::number)
+        .containsExactly(6L, 5L, 4L, 3L, 2L);
+  }
+
   private static SettingsVersion version(long number, String text) {
     return new SettingsVersion(number, text, Map.of("a/b.handlebars", text), "ann", TIME);
   }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +37,9 @@ public final class Stage implements AutoCloseable {
       List.of("ops-slack", "ops-teams", "ops-mail", "ops-webhook");
 
   private static final Clock CLOCK = Clock.systemUTC();
+
+  /** For what is written here; the functions have their own. */
+  private static final Duration HISTORY = Duration.ofDays(1);
 
   private final Path home;
   private final Consumer<String> progress;
@@ -146,11 +150,11 @@ public final class Stage implements AutoCloseable {
   }
 
   public AlertStore alerts() {
-    return new DynamoAlertStore(cloud.clients().dynamo(), alertTable());
+    return new DynamoAlertStore(cloud.clients().dynamo(), alertTable(), HISTORY);
   }
 
   public DeliveryStore deliveries() {
-    return new DynamoDeliveryStore(cloud.clients().dynamo(), alertTable());
+    return new DynamoDeliveryStore(cloud.clients().dynamo(), alertTable(), HISTORY);
   }
 
   /** Each part ends within seconds; safe to call twice. */

@@ -32,6 +32,7 @@ import io.butlerops.functions.silence.SilenceStoreContract;
 import io.butlerops.functions.token.DynamoTokenStore;
 import io.butlerops.functions.token.TokenStore;
 import io.butlerops.functions.token.TokenStoreContract;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -40,14 +41,16 @@ import org.junit.jupiter.api.Test;
 
 /** Every store's contract, held by the real store on the template's tables. */
 abstract class StoreContracts {
+  private static final Duration HISTORY = Duration.ofDays(90);
+
   abstract TemplateTables tables();
 
   private AlertStore alerts() {
-    return new DynamoAlertStore(tables().dynamo(), tables().alerts());
+    return new DynamoAlertStore(tables().dynamo(), tables().alerts(), HISTORY);
   }
 
   private DeliveryStore deliveries() {
-    return new DynamoDeliveryStore(tables().dynamo(), tables().alerts());
+    return new DynamoDeliveryStore(tables().dynamo(), tables().alerts(), HISTORY);
   }
 
   @Nested

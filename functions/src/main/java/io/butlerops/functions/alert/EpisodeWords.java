@@ -1,0 +1,31 @@
+package io.butlerops.functions.alert;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Trouble in words for people, in their own time. */
+record EpisodeWords(Episode episode, ZoneId zone) {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z", Locale.ROOT);
+
+  /** While there is more of it. */
+  String open() {
+    return "It has failed " + times() + ".";
+  }
+
+  /** At its end. */
+  String over() {
+    return episode.count() == 1
+        ? "It had failed at " + since() + "."
+        : "It had failed " + times() + ".";
+  }
+
+  private String times() {
+    return "%d times since %s".formatted(episode.count(), since());
+  }
+
+  private String since() {
+    return TIME.format(episode.since().atZone(zone));
+  }
+}
