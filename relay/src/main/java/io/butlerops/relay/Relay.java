@@ -146,9 +146,9 @@ public final class Relay implements AutoCloseable {
 
   private void start() {
     try {
+      wholeLogs.start(); // first, since it deletes what looks like the copies of the others' logs
       pipeline.start();
       followUps.start();
-      wholeLogs.start();
       mqtt.onConnected(sender::resume);
       udp.start();
       nodes.start();

@@ -3,7 +3,10 @@ package io.butlerops.functions.template;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
 
-/** How many of the script log's first and last lines a message shows. */
+/**
+ * How many of the script log's first and last lines templates and machines get. Our own messages
+ * show the last ones and those around the error; the first ones only where there are no others.
+ */
 public record LogLines(int head, int tail) {
   private static final int MOST = 1000;
   private static final String EXPECTED = "a number of lines from 0 to " + MOST;

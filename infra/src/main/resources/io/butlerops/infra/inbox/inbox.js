@@ -7,6 +7,8 @@ import { webhook } from "./webhook.js";
 const KINDS = { mail: ["Mail", mail], slack: ["Slack", slack], teams: ["Teams", teams], webhook: ["Webhook", webhook] };
 const SHOWN = 200;
 const PAUSE = 1000;
+/** Number of the one message to be shown, without the page around it; for pictures and links. */
+const ONLY = new URLSearchParams(location.search).get("only");
 const byId = (id) => document.getElementById(id);
 let counts = { all: 0 };
 let lastId = 0;
@@ -70,11 +72,14 @@ function show() {
   }
 }
 
+/** Whether the address asks for this message. */
+const isWanted = (message) => ONLY === null || String(message.id) === ONLY;
+
 async function refresh() {
   const response = await fetch(`messages?after=${lastId}&limit=${SHOWN}`);
   if (!response.ok) throw new Error(response.statusText);
   const { count, byKind, oldest, messages } = await response.json();
-  messages.forEach(add);
+  messages.filter(isWanted).forEach(add);
   prune(oldest, count);
   counts = { ...byKind, all: count };
   show();
@@ -104,5 +109,6 @@ for (const [kind, title] of [["all", "All"], ...Object.entries(KINDS).map(([name
   button.addEventListener("click", () => choose(kind));
   byId("kinds").append(button);
 }
+document.body.classList.toggle("alone", ONLY !== null);
 byId("clear").addEventListener("click", () => fetch("messages", { method: "DELETE" }).then(refresh));
 watch();

@@ -6,6 +6,13 @@ const EMOJI = {
   fire: "🔥", robot_face: "🤖", hourglass: "⌛", information_source: "ℹ️", memo: "📝", link: "🔗", tada: "🎉",
 };
 
+/** Circles that Slack draws in colour; here they look the same with every font. */
+const LIGHTS = { "🔴": "red", "🟠": "orange", "🟡": "yellow", "🟢": "green" };
+
+function lit(text) {
+  return text.split(/([🔴🟠🟡🟢])/u).map((part) => LIGHTS[part] ? make("span", "light " + LIGHTS[part], "\u25cf") : part);
+}
+
 /** Slack knows three entities, no more. */
 function decoded(text) {
   return text.replace(/&(amp|lt|gt);/g, (all, name) => ({ amp: "&", lt: "<", gt: ">" })[name]);
@@ -60,7 +67,7 @@ function referred(reference) {
 function textOf(object) {
   const text = asText(object && object.text);
   if (object && object.type === "mrkdwn") return mrkdwn(text);
-  return [object && object.emoji === false ? decoded(text) : plain(text)];
+  return lit(object && object.emoji === false ? decoded(text) : plain(text));
 }
 
 function element(item) {
@@ -123,7 +130,7 @@ export function slack(message) {
   const body = asList(blocks).map(drawn);
   if (!body.length && text) body.push(make("div", "slack-text", ...mrkdwn(asText(text))));
   return make("div", "slack",
-    make("div", "slack-face", emoji(asText(icon)) || "🤖"),
+    make("div", "slack-face", emoji(asText(icon)) || (asText(username) || "B")[0]),
     make("div", "slack-body",
       make("p", "slack-who",
         make("b", "", asText(username) || "incoming-webhook"), make("span", "app", "APP"),

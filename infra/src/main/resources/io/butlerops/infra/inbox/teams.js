@@ -53,7 +53,7 @@ const ELEMENTS = {
   FactSet: factSet,
   CodeBlock: codeBlock,
   ColumnSet: (item) => make("div", "card-columns", ...asList(item.columns).map(column)),
-  Container: (item) => make("div", "card-container " + words("style-", item.style), ...asList(item.items).map(drawn)),
+  Container: (item) => make("div", "card-container " + words("style-", item.style) + (item.bleed ? " bleed" : ""), ...asList(item.items).map(drawn)),
   ActionSet: (item) => actions(item.actions),
   RichTextBlock: (item) => make("p", "card-text", ...asList(item.inlines).map((run) =>
     make("span", words("weight-", run.weight) + " " + words("color-", run.color), asText(run.text ?? run)))),

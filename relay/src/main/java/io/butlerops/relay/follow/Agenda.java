@@ -23,6 +23,11 @@ final class Agenda {
       this.kind = FollowUpFiles.kind(name);
       this.due = due;
     }
+
+    /** What is further off than any gap dates from before the clock was set back. */
+    private boolean isDue(Instant now) {
+      return !due.isAfter(now) || due.isAfter(now.plus(kind.longestGap()));
+    }
   }
 
   /** One that is there already stays as it is. */
@@ -41,7 +46,7 @@ final class Agenda {
   /** The one that has waited longest past its time. */
   Optional<Item> due(Instant now) {
     return items.values().stream()
-        .filter(item -> !item.isUnderWay && !item.due.isAfter(now))
+        .filter(item -> !item.isUnderWay && item.isDue(now))
         .min(Comparator.comparing(item -> item.due));
   }
 

@@ -43,8 +43,10 @@ final class FollowUpFiles {
     return Kind.valueOf(matched(name).group(1).toUpperCase(Locale.ROOT));
   }
 
-  List<String> names() throws IOException {
+  /** Of what an earlier process left; what it had not finished writing is deleted. */
+  List<String> recover() throws IOException {
     OwnerOnly.createDirectory(dir);
+    OwnerOnly.deleteUnfinished(dir);
     try (Stream<Path> files = Files.list(dir)) {
       return files
           .map(file -> file.getFileName().toString())
@@ -63,6 +65,7 @@ final class FollowUpFiles {
     ObjectNode json =
         JSON.createObjectNode()
             .put("heard", datagram.time().toString())
+            .put("since", followUp.since().toString())
             .put("by", datagram.by().wireName())
             .put("raw", datagram.raw());
     followUp.open().forEach(json.putArray("open")::add);
@@ -87,7 +90,8 @@ final class FollowUpFiles {
               Base64.getDecoder().decode(json.path("raw").asText()));
       Set<String> open =
           json.path("open").valueStream().map(JsonNode::asText).collect(Collectors.toSet());
-      return Optional.of(new FollowUp(kind(name), matched(name).group(2), datagram, open));
+      Instant since = Instant.parse(json.path("since").asText());
+      return Optional.of(new FollowUp(kind(name), matched(name).group(2), datagram, since, open));
     } catch (JsonProcessingException | DateTimeException | IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -14,7 +14,7 @@ final class FollowUpMetrics {
 
   FollowUpMetrics(PrometheusRegistry registry, ToDoubleFunction<Kind> waiting) {
     enrichedLate =
-        counter("butler_relay_enriched_late", "Events whose late rest followed them", registry);
+        counter("butler_relay_late_enriched", "Events whose late rest followed them", registry);
     followed =
         counter("butler_relay_followed", "Distributions that were followed to an event", registry);
     givenUp =

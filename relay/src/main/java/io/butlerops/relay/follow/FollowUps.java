@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class FollowUps implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(FollowUps.class);
-  private static final int MOST_OF_A_KIND = 1_000;
+  private static final int MOST_OF_A_KIND = 5_000;
   private static final int MOST_LOOKS = 2;
   private static final long TICK = TimeUnit.MILLISECONDS.toNanos(250);
   private static final Duration DISK_AGAIN = Duration.ofSeconds(2);
@@ -84,8 +84,9 @@ public final class FollowUps implements AutoCloseable {
    * @param open as {@link Enriched#open()}
    */
   public void late(Heard heard, String eventId, Set<String> open) {
-    FollowUp followUp = new FollowUp(Kind.LATE, eventId, datagram(heard), open);
-    thread.run(() -> accept(followUp, clock.instant().plus(Kind.LATE.gap(0)), unused()));
+    Instant now = clock.instant();
+    FollowUp followUp = new FollowUp(Kind.LATE, eventId, datagram(heard), now, open);
+    thread.run(() -> accept(followUp, now.plus(Kind.LATE.gap(0)), unused()));
   }
 
   /**
@@ -96,7 +97,8 @@ public final class FollowUps implements AutoCloseable {
    */
   public CompletableFuture<Void> distribution(Heard heard) {
     String id = heard.eventId(parts.site, EventType.TASK_DISTRIBUTED);
-    FollowUp followUp = new FollowUp(Kind.DISTRIBUTION, id, datagram(heard), Set.of());
+    FollowUp followUp =
+        new FollowUp(Kind.DISTRIBUTION, id, datagram(heard), heard.time(), Set.of());
     CompletableFuture<Void> durable = new CompletableFuture<>();
     thread.run(
         () -> {
@@ -133,7 +135,7 @@ public final class FollowUps implements AutoCloseable {
 
   private void recover() {
     try {
-      List<String> names = files.names();
+      List<String> names = files.recover();
       names.forEach(name -> agenda.add(name, clock.instant()));
       if (!names.isEmpty()) {
         log.info("{} events from before the start are asked about again", names.size());
@@ -179,7 +181,9 @@ public final class FollowUps implements AutoCloseable {
     try {
       Optional<FollowUp> followUp = files.read(one.name);
       Optional<Heard> heard = followUp.flatMap(read -> understood(read.datagram()));
-      if (heard.isPresent()) {
+      if (heard.isPresent() && followUp.get().isOver(clock.instant())) {
+        giveUp(one);
+      } else if (heard.isPresent()) {
         begin(one, followUp.get(), heard.get());
       } else {
         log.error("{} is damaged and set aside", one.name);
@@ -218,20 +222,24 @@ public final class FollowUps implements AutoCloseable {
   private void looked(Agenda.Item one, FollowUp followUp, Heard heard, Enriched told) {
     underWay--;
     Instant now = clock.instant();
-    Instant end = heard.time().plus(one.kind.limit());
+    Instant end = followUp.end();
     boolean last = !now.isBefore(end);
     Optional<Event> made =
         Optional.ofNullable(told).flatMap(answer -> one.kind.made(followUp, answer, last));
     if (made.isPresent()) {
       leave(one, heard, new Enriched(made.get(), told.open()));
     } else if (last && one.kind == Kind.LATE) {
-      metrics.gaveUp();
-      forget(one);
+      giveUp(one);
     } else {
       Instant next = now.plus(one.kind.gap(one.looks++));
       again(one, next.isBefore(end) || last ? next : end);
     }
     lookAtDue();
+  }
+
+  private void giveUp(Agenda.Item one) {
+    metrics.gaveUp();
+    forget(one);
   }
 
   private void again(Agenda.Item one, Instant due) {

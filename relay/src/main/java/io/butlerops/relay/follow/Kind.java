@@ -62,7 +62,11 @@ enum Kind {
     return doubled.compareTo(longestGap) < 0 ? doubled : longestGap;
   }
 
-  /** How long after it was heard the last look is. */
+  Duration longestGap() {
+    return longestGap;
+  }
+
+  /** How long after the first look is asked for the last one is. */
   Duration limit() {
     return limit;
   }

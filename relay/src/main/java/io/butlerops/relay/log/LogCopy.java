@@ -5,6 +5,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A log's copy while it is read. Trouble with the disk never reaches the reader: the copy is given
@@ -14,6 +15,7 @@ public final class LogCopy implements Closeable {
   private final WholeLogs.Draft draft;
   private final OutputStream out;
   private IOException trouble;
+  private long grown;
   private boolean finished;
 
   LogCopy(WholeLogs.Draft draft, OutputStream out) {
@@ -46,6 +48,13 @@ public final class LogCopy implements Closeable {
     finished = true;
   }
 
+  /** No more of the log is read: as {@link #finish}, with a last line that says so. */
+  public void finishCut(String lastLine) {
+    byte[] line = ("\n" + lastLine + "\n").getBytes(StandardCharsets.UTF_8);
+    write(line, 0, line.length);
+    finish();
+  }
+
   /** What is not finished by then is deleted. */
   @Override
   public void close() {
@@ -54,12 +63,14 @@ public final class LogCopy implements Closeable {
     } catch (IOException e) {
       trouble = trouble == null ? e : trouble;
     }
-    draft.closed(finished, trouble);
+    draft.closed(finished, trouble, grown);
   }
 
   private void write(byte[] buffer, int offset, int length) {
     if (trouble == null) {
       try {
+        grown += length;
+        draft.grow(length);
         out.write(buffer, offset, length);
       } catch (IOException e) {
         trouble = e;

@@ -18,7 +18,10 @@ final class LogMetrics {
         counter("butler_relay_logs_lost", "Script logs that do not follow their event", registry);
     kept = counter("butler_relay_logs_kept", "Script logs kept in Butler's layout", registry);
     diskFailures =
-        counter("butler_relay_disk_log_failures", "Script logs that a disk did not take", registry);
+        counter(
+            "butler_relay_logs_disk_failures",
+            "Script logs the disk did not take, or had no room for",
+            registry);
   }
 
   private static Counter counter(String name, String help, PrometheusRegistry registry) {

@@ -6,6 +6,7 @@ import io.butlerops.relay.spool.SpoolRefused;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -72,8 +73,19 @@ public final class WholeLogs implements AutoCloseable {
 
   /** A copy that is being written. */
   record Draft(WholeLogs logs, Errand errand, Path file) {
-    void closed(boolean finished, IOException trouble) {
+    /** To be called before that much more is written. */
+    void grow(int bytes) throws IOException {
+      if (logs.waitingBytes.addAndGet(bytes) > MOST_BYTES) {
+        throw new IOException("too many script logs wait");
+      }
+    }
+
+    /**
+     * @param grown by how much in all
+     */
+    void closed(boolean finished, IOException trouble, long grown) {
       logs.written(this, finished, trouble);
+      logs.waitingBytes.addAndGet(-grown);
     }
   }
 
@@ -81,21 +93,17 @@ public final class WholeLogs implements AutoCloseable {
     this.parts = parts;
     this.metrics = new LogMetrics(registry);
     this.courier = new Courier(parts, metrics);
+    thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Takes up what an earlier process left. */
+  /**
+   * Takes up what an earlier process left, and deletes what it had not finished; to be called
+   * before any log is copied.
+   */
   public void start() {
     try (Stream<Path> files = Files.exists(parts.dir) ? Files.list(parts.dir) : Stream.empty()) {
-      for (Path file : files.toList()) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(READY)) {
-          take(name.substring(0, name.length() - READY.length()));
-          queue(file);
-        } else {
-          Files.deleteIfExists(file);
-        }
-      }
-    } catch (IOException e) {
+      files.toList().forEach(this::takeUp);
+    } catch (IOException | UncheckedIOException e) {
       log.warn("script logs of an earlier process cannot be read: {}", e.getMessage());
     }
   }
@@ -118,16 +126,30 @@ public final class WholeLogs implements AutoCloseable {
     }
   }
 
-  /** What is not done stays on disk. */
+  /** What is not done stays on disk. Interrupts nothing: that would look like a failing disk. */
   @Override
   public void close() {
-    thread.shutdownNow();
+    thread.shutdown();
     try {
-      if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
+      if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
         log.debug("a script log was being cut when the relay stopped");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void takeUp(Path file) {
+    String name = file.getFileName().toString();
+    try {
+      if (name.endsWith(READY)) {
+        take(name.substring(0, name.length() - READY.length()));
+        queue(file);
+      } else {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      failed(name, e);
     }
   }
 

@@ -44,6 +44,8 @@ public final class LastKnown implements AutoCloseable {
   private final Map<String, Written> written = new LinkedHashMap<>();
   private int files;
 
+  private record Aged(Path file, Instant at) {}
+
   private record Written(Instant at, boolean whole) {}
 
   /** What does not fit in its queue is not kept this time. */
@@ -64,7 +66,7 @@ public final class LastKnown implements AutoCloseable {
     this.dir = dir;
     this.clock = clock;
     writer.allowCoreThreadTimeOut(true);
-    writer.execute(() -> files = names().size());
+    writer.execute(this::recover);
   }
 
   /** Never blocks. */
@@ -91,12 +93,23 @@ public final class LastKnown implements AutoCloseable {
     }
   }
 
+  private void recover() {
+    files = names().size();
+    try {
+      if (Files.exists(dir)) {
+        OwnerOnly.deleteUnfinished(dir);
+      }
+    } catch (IOException e) {
+      LOG.warn("{} cannot be tidied: {}", dir, e.getMessage());
+    }
+  }
+
   private void write(TaskData told) {
     String taskId = told.reported().taskId();
     Instant now = clock.instant();
     Written last = written.getOrDefault(taskId, new Written(Instant.EPOCH, false));
     boolean whole = told.app().isPresent();
-    if (now.isBefore(last.at.plus(FRESH)) && (last.whole || !whole)) {
+    if (Duration.between(last.at, now).abs().compareTo(FRESH) < 0 && (last.whole || !whole)) {
       return;
     }
     try {
@@ -142,10 +155,14 @@ public final class LastKnown implements AutoCloseable {
   /** The tasks that ended longest ago go first, many at a time. */
   private void prune() throws IOException {
     if (files > MOST) {
-      List<Path> oldest =
-          names().stream().sorted(Comparator.comparing(LastKnown::age)).limit(MOST / 10).toList();
-      for (Path file : oldest) {
-        Files.deleteIfExists(file);
+      List<Aged> oldest =
+          names().stream()
+              .map(file -> new Aged(file, age(file)))
+              .sorted(Comparator.comparing(Aged::at))
+              .limit(MOST / 10)
+              .toList();
+      for (Aged old : oldest) {
+        Files.deleteIfExists(old.file());
       }
       files = names().size();
     }

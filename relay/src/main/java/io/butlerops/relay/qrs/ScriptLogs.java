@@ -117,7 +117,9 @@ final class ScriptLogs {
     }
     try (LogCopy copy = begun.get()) {
       Answer<LogExcerpt> answer = LogReader.read(copy.of(body));
-      if (answer instanceof Found<LogExcerpt> found && found.value().rows() > 0) {
+      if (answer instanceof Found<LogExcerpt> found && found.value().isCut()) {
+        copy.finishCut("[Butler: only the first 64 MB of this log were read]");
+      } else if (answer instanceof Found<LogExcerpt> found && found.value().rows() > 0) {
         copy.finish();
       }
       return answer;

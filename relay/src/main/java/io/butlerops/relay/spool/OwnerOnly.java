@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.util.Set;
 public final class OwnerOnly {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+  private static final String UNFINISHED = ".new";
 
   private OwnerOnly() {}
 
@@ -56,7 +59,7 @@ public final class OwnerOnly {
   }
 
   private static void replace(Path file, byte[] content, boolean force) throws IOException {
-    Path fresh = file.resolveSibling(file.getFileName() + ".new");
+    Path fresh = file.resolveSibling(file.getFileName() + UNFINISHED);
     Files.deleteIfExists(fresh);
     try (FileChannel channel =
         FileChannel.open(
@@ -70,6 +73,15 @@ public final class OwnerOnly {
       }
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Deletes what a crash kept from being put in place of an older file. */
+  public static void deleteUnfinished(Path dir) throws IOException {
+    try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(dir, "*" + UNFINISHED)) {
+      for (Path file : unfinished) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 
   /** Makes a new file's name durable; where a folder cannot be opened (Windows) it is already. */

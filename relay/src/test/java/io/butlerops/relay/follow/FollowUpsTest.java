@@ -65,7 +65,7 @@ class FollowUpsTest {
   @BeforeEach
   void start() throws IOException {
     registry = new PrometheusRegistry();
-    spool = Spool.open(new SpoolConfig(dir.resolve("spool"), 8 << 20, 1 << 20), clock, registry);
+    spool = Spool.open(new SpoolConfig(dir.resolve("spool"), 32 << 20, 1 << 20), clock, registry);
     sender =
         new Sender(
             new Origin(RelayId.parse("hq-1"), "boot"), new SenderConfig(50), spool, publisher);
@@ -100,7 +100,7 @@ class FollowUpsTest {
     assertThat(event.id()).isEqualTo("0e1");
     assertThat(((TaskData) event.data()).kind()).isEqualTo(TaskKind.RELOAD);
     await().until(() -> files().isEmpty());
-    assertThat(counter("butler_relay_enriched_late")).isEqualTo(1);
+    assertThat(counter("butler_relay_late_enriched")).isEqualTo(1);
   }
 
   @Test
@@ -125,13 +125,13 @@ class FollowUpsTest {
 
   @Test
   void late_moreThanTheListHolds_areDroppedAndCounted() {
-    for (int i = 0; i < 1_010; i++) {
+    for (int i = 0; i < 5_010; i++) {
       followUps.late(heard("failed;x" + i), EventId.ofDatagram(SITE, bytes("x" + i)), open);
     }
     await().until(() -> counter("butler_relay_follow_ups_dropped") == 10);
     open = Set.of();
     pass(Duration.ofSeconds(5));
-    await().until(() -> publisher.events().size() == 1_000);
+    await().until(() -> publisher.events().size() == 5_000);
   }
 
   @Test
@@ -146,6 +146,56 @@ class FollowUpsTest {
     open = Set.of();
     qrs.complete(null);
     await().until(() -> publisher.events().size() == 20);
+  }
+
+  @Test
+  void late_qrsHangsBeyondTheTime_theRestIsGivenUpUnasked() {
+    qrs = new CompletableFuture<>();
+    for (int i = 0; i < 20; i++) {
+      followUps.late(heard("failed;x" + i), EventId.ofDatagram(SITE, bytes("x" + i)), open);
+    }
+    await().until(() -> files().size() == 20);
+    pass(Duration.ofSeconds(5));
+    await().until(() -> looks.get() == 2);
+    pass(Duration.ofMinutes(3));
+    qrs.complete(null);
+    await().until(() -> files().isEmpty());
+    assertThat(looks.get()).isEqualTo(2);
+    assertThat(counter("butler_relay_late_given_up")).isEqualTo(20);
+  }
+
+  @Test
+  void distribution_clockIsSetBack_isLookedAtAllTheSame() {
+    followUps.distribution(heard("distributed;d1")).join();
+    pass(Duration.ofSeconds(1));
+    await().until(() -> looks.get() >= 1);
+    open = Set.of();
+    end = EventType.TASK_FAILED;
+    pass(Duration.ofHours(-5));
+    await().until(() -> publisher.events().size() == 1);
+  }
+
+  @Test
+  void distribution_endsHoursLaterWithoutItsMetadata_itsRestIsAskedForTwoMinutes() {
+    followUps.distribution(heard("distributed;d1")).join();
+    end = EventType.TASK_FAILED;
+    pass(Duration.ofHours(5));
+    await().until(() -> publisher.events().size() == 1);
+    passSeconds(60);
+    open = Set.of();
+    passSeconds(60);
+    await().until(() -> publisher.events().size() == 2);
+    assertThat(publisher.events().get(1).type()).isEqualTo(EventType.TASK_ENRICHED);
+  }
+
+  @Test
+  void start_halfWrittenFile_isDeleted() throws IOException {
+    stop();
+    Files.createDirectories(folder());
+    Path half = folder().resolve("late-00.json.new");
+    Files.writeString(half, "{\"heard\":\"2026");
+    start();
+    await().until(() -> Files.notExists(half));
   }
 
   @Test

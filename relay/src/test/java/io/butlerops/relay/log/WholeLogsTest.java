@@ -13,10 +13,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +33,7 @@ class WholeLogsTest {
       ButlerName.of("2026-06-01 08:00:00,000", Instant.EPOCH, "", "");
 
   private final List<LogPart> posted = new CopyOnWriteArrayList<>();
+  private volatile UnaryOperator<String> redact = line -> line.replace("secret", "***");
   private volatile CompletableFuture<Void> disk = CompletableFuture.completedFuture(null);
   @TempDir private Path dir;
   private PrometheusRegistry registry;
@@ -42,7 +45,7 @@ class WholeLogsTest {
     WholeLogs.Parts parts =
         new WholeLogs.Parts(
             dir.resolve("logs"),
-            line -> line.replace("secret", "***"),
+            line -> redact.apply(line),
             Optional.of(dir.resolve("kept")),
             this::post);
     logs = new WholeLogs(parts, registry);
@@ -107,7 +110,7 @@ class WholeLogsTest {
     Files.writeString(dir.resolve("logs/0e1.log"), "{\"event\":\"0e1\",\"keepAs\":\"../x\"}\na");
     start();
     await().until(() -> files().isEmpty());
-    assertThat(counter("butler_relay_disk_log_failures")).isEqualTo(1);
+    assertThat(counter("butler_relay_logs_disk_failures")).isEqualTo(1);
     assertThat(dir.resolve("x")).doesNotExist();
   }
 
@@ -116,14 +119,14 @@ class WholeLogsTest {
     Files.writeString(dir.resolve("kept"), "a file in the folder's place");
     read(new Errand("0e1", true, Optional.of(NAME)), "a", true);
     await().until(() -> posted.size() == 1 && files().isEmpty());
-    assertThat(counter("butler_relay_disk_log_failures")).isEqualTo(1);
+    assertThat(counter("butler_relay_logs_disk_failures")).isEqualTo(1);
   }
 
   @Test
   void begin_noDiskForCopies_isCountedAndTheReaderGoesOn() throws IOException {
     Files.writeString(dir.resolve("logs"), "a file in the folder's place");
     assertThat(logs.begin(new Errand("0e1", true, Optional.empty()))).isEmpty();
-    assertThat(counter("butler_relay_disk_log_failures")).isEqualTo(1);
+    assertThat(counter("butler_relay_logs_disk_failures")).isEqualTo(1);
   }
 
   @Test
@@ -132,6 +135,56 @@ class WholeLogsTest {
     read(errand, "a", true);
     assertThat(logs.begin(errand)).isEmpty();
     assertThat(logs.begin(new Errand("0e2", false, Optional.empty()))).isEmpty();
+  }
+
+  @Test
+  void finishCut_logLongerThanIsRead_saysSoInItsLastLine() throws IOException {
+    try (LogCopy copy = logs.begin(new Errand("0e1", true, Optional.of(NAME))).orElseThrow();
+        InputStream in = copy.of(new ByteArrayInputStream("a\nb".getBytes(UTF_8)))) {
+      assertThat(in.readAllBytes()).hasSize(3);
+      copy.finishCut("cut");
+    }
+    await().until(() -> files().isEmpty() && posted.size() == 1);
+    assertThat(text(posted.get(0))).isEqualTo("a\nb\ncut\n");
+    assertThat(Files.readString(dir.resolve("kept").resolve(NAME.path()))).isEqualTo("a\nb\ncut\n");
+  }
+
+  @Test
+  void copy_moreThanMayWait_isGivenUpAndLeavesRoomForOthers() throws IOException {
+    byte[] chunk = new byte[1 << 20];
+    try (LogCopy copy = logs.begin(new Errand("0e1", true, Optional.empty())).orElseThrow();
+        InputStream in = copy.of(new Endless())) {
+      for (int i = 0; i < 300; i++) {
+        assertThat(in.read(chunk)).isEqualTo(chunk.length);
+      }
+      copy.finish();
+    }
+    assertThat(files()).isEmpty();
+    assertThat(counter("butler_relay_logs_disk_failures")).isEqualTo(1);
+    read(new Errand("0e2", true, Optional.empty()), "b", true);
+    await().until(() -> posted.size() == 1);
+  }
+
+  @Test
+  void close_whileALogIsCut_itIsDoneByTheNextProcess() throws IOException {
+    CompletableFuture<Void> cutting = new CompletableFuture<>();
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    redact =
+        line -> {
+          cutting.complete(null);
+          closed.join();
+          return line;
+        };
+    disk = new CompletableFuture<>();
+    read(new Errand("0e1", true, Optional.empty()), "a\n".repeat(50_000), true);
+    cutting.join();
+    stop();
+    closed.complete(null);
+    await().until(() -> posted.size() == 1);
+    assertThat(dir.resolve("logs/0e1.log")).exists();
+    disk = CompletableFuture.completedFuture(null);
+    start();
+    await().until(() -> posted.size() == 2 && files().isEmpty());
   }
 
   private void read(Errand errand, String text, boolean finished) throws IOException {
@@ -166,5 +219,19 @@ class WholeLogsTest {
         .flatMap(metric -> ((CounterSnapshot) metric).getDataPoints().stream())
         .mapToDouble(CounterSnapshot.CounterDataPointSnapshot::getValue)
         .sum();
+  }
+
+  /** A log without end. */
+  private static final class Endless extends InputStream {
+    @Override
+    public int read() {
+      return 'a';
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) {
+      Arrays.fill(buffer, offset, offset + length, (byte) 'a');
+      return length;
+    }
   }
 }

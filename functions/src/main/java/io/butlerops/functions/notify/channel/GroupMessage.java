@@ -4,34 +4,36 @@ import io.butlerops.contract.Event;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.notify.channel.Message.Fact;
 import io.butlerops.functions.notify.channel.Message.Tone;
+import io.butlerops.functions.notify.channel.Passage.Line;
 import io.butlerops.functions.template.LogLines;
 import io.butlerops.functions.template.Visible;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** One message about many events: how many of what, since when, and which ones. */
 final class GroupMessage {
   private static final LogLines NO_LOG = new LogLines(0, 0);
   private static final int LONGEST_NAME = 80;
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
-  private static final DateTimeFormatter DATE_AND_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
   private final Notification notification;
   private final List<Event> members;
-  private final ZoneId zone;
+  private final SiteTime times;
+  private final Map<String, Integer> kinds = new LinkedHashMap<>();
+  private final String sharedCause;
 
   private GroupMessage(Notification notification) {
     this.notification = notification;
     this.members = notification.members();
-    this.zone = notification.place().site().zone();
+    this.times = new SiteTime(notification.place().site().zone());
+    members.forEach(event -> kinds.merge(Headline.what(event), 1, Integer::sum));
+    Set<String> causes = members.stream().map(LikelyCause::of).collect(Collectors.toSet());
+    this.sharedCause = causes.size() == 1 && !over() ? causes.iterator().next() : "";
   }
 
   static Message of(Notification notification) {
@@ -44,7 +46,7 @@ final class GroupMessage {
         tone(),
         title(),
         "",
-        "",
+        sharedCause,
         facts(),
         Message.links(fields, notification),
         List.of(list()),
@@ -54,62 +56,54 @@ final class GroupMessage {
 
   /** As bad as the worst of them. */
   private Tone tone() {
-    return notification.delivery().phase() == Delivery.Phase.TRIGGER
-        ? members.stream().map(Message::tone).min(Comparator.naturalOrder()).orElse(Tone.BAD)
-        : Tone.GOOD;
+    return over()
+        ? Tone.GOOD
+        : members.stream().map(Message::tone).min(Comparator.naturalOrder()).orElse(Tone.BAD);
+  }
+
+  private boolean over() {
+    return notification.delivery().phase() != Delivery.Phase.TRIGGER;
   }
 
   private String title() {
-    Map<String, Integer> kinds = kinds();
-    String what = kinds.size() == 1 ? kinds.keySet().iterator().next() : "alerts";
-    return "%,d × %s at %s".formatted(notification.total(), what, notification.place().id());
+    String what = kinds.size() == 1 ? "× " + kinds.keySet().iterator().next() : "alerts";
+    return "%,d %s at %s"
+        .formatted(notification.total(), over() ? "× recovered" : what, notification.place().id());
   }
 
   private List<Fact> facts() {
     List<Fact> facts = new ArrayList<>();
-    facts.add(new Fact("Site", notification.place().id().value()));
-    facts.add(new Fact("Listed", listed()));
-    if (kinds().size() > 1) {
-      kinds().forEach((kind, count) -> facts.add(new Fact(kind, Integer.toString(count))));
+    if (kinds.size() > 1) {
+      kinds.forEach((kind, count) -> facts.add(new Fact(kind, Integer.toString(count))));
     }
-    facts.add(new Fact("First of these", local(members.get(members.size() - 1).time())));
-    facts.add(new Fact("Last", local(members.get(0).time())));
+    Instant first = members.get(members.size() - 1).time();
+    facts.add(new Fact(unlisted() > 0 ? "First listed" : "First", times.full(first)));
+    facts.add(new Fact("Last", times.beside(first, members.get(0).time())));
     return facts;
   }
 
-  private String listed() {
-    int more = notification.total() - members.size();
-    return more > 0
-        ? "the newest %,d; %,d more are in the history".formatted(members.size(), more)
-        : "all %,d".formatted(members.size());
-  }
-
-  private Map<String, Integer> kinds() {
-    Map<String, Integer> kinds = new LinkedHashMap<>();
-    members.forEach(event -> kinds.merge(Headline.what(event), 1, Integer::sum));
-    return kinds;
+  private int unlisted() {
+    return Math.max(0, notification.total() - members.size());
   }
 
   private Passage list() {
-    String lines = members.stream().map(this::line).collect(Collectors.joining("\n"));
-    return new Passage("Newest first", lines, false);
+    String title =
+        unlisted() > 0
+            ? "The newest %,d; %,d more are in the history".formatted(members.size(), unlisted())
+            : "Newest first";
+    return new Passage(title, members.stream().map(this::line).map(Line::of).toList(), 0);
   }
 
   private String line(Event event) {
     Map<String, Object> fields =
         new Notification(notification.delivery(), event, notification.place()).fields(NO_LOG);
     String name = Cut.line(Visible.text(Headline.subject(fields)), LONGEST_NAME);
-    String cause = LikelyCause.of(event);
-    return "%s  %s  %s%s"
-        .formatted(
-            TIME.format(event.time().atZone(zone)),
-            kinds().size() > 1 ? Headline.what(event) : "",
-            name,
-            cause.isEmpty() ? "" : "  (" + cause + ")")
-        .replaceFirst("  +", "  ");
-  }
-
-  private String local(Instant time) {
-    return "%s (%s)".formatted(DATE_AND_TIME.format(time.atZone(zone)), zone.getId());
+    String kind = kinds.size() > 1 ? Headline.what(event) + "  " : "";
+    String cause = sharedCause.isEmpty() && !over() ? LikelyCause.of(event) : "";
+    return times.beside(members.get(0).time(), event.time())
+        + "  "
+        + kind
+        + name
+        + (cause.isEmpty() ? "" : "  (" + cause + ")");
   }
 }

@@ -1,5 +1,6 @@
 package io.butlerops.functions.notify.channel;
 
+import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.Execution;
 import io.butlerops.contract.ScriptLog;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * that knows one of the lines wins; the lines around the error are asked before the rest.
  */
 final class LikelyCause {
+  /** Says no more than the event of a task that was aborted. */
+  static final String STOPPED = "Somebody stopped it.";
+
   private static final int LONGEST_LINE = 500;
   private static final int LONGEST_NAME = 120;
   private static final String QUOTED = "['\"\\[<(]([^'\"\\]>)]{1,300})['\"\\]>)]";
@@ -77,7 +81,7 @@ final class LikelyCause {
           named("(?:must_)?include(?: file)? " + QUOTED, "The included file %s could not be read."),
           said(
               "access (?:is |was )?denied|permission denied|no access to",
-              "Access was denied: the user that runs the reload lacks a right."),
+              "Access was denied: the user that runs it lacks a right."),
           said(
               "unknown statement|syntax error|unexpected token|script line error|invalid expression",
               "The script has a syntax error."),
@@ -90,9 +94,7 @@ final class LikelyCause {
               "no (?:available )?engine|engine (?:is )?not (?:available|running)|failed to (?:connect|communicate) (?:to|with) .{0,40}engine|websocket",
               "The engine could not be reached."),
           said("license|licence", "The licence may be the reason."),
-          said(
-              "abort(?:ed|ing)? by user|user requested|AbortInitiated|reload aborted",
-              "Somebody stopped it."),
+          said("abort(?:ed|ing)? by user|user requested|AbortInitiated|reload aborted", STOPPED),
           said(
               "session timeout|task timed? ?out|exceeded .{0,40}timeout|timed out",
               "It took longer than its time limit."));
@@ -101,9 +103,14 @@ final class LikelyCause {
 
   /** Empty when nothing says why. */
   static String of(Event event) {
-    return event.data() instanceof TaskData task
-        ? lines(task).map(LikelyCause::ofLine).flatMap(Optional::stream).findFirst().orElse("")
-        : "";
+    return lines(event).map(LikelyCause::ofLine).flatMap(Optional::stream).findFirst().orElse("");
+  }
+
+  private static Stream<String> lines(Event event) {
+    if (event.data() instanceof EngineReloadData reload) {
+      return Stream.of(reload.logMessage());
+    }
+    return event.data() instanceof TaskData task ? lines(task) : Stream.of();
   }
 
   private static Stream<String> lines(TaskData task) {

@@ -2,12 +2,18 @@ package io.butlerops.functions.notify.channel;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.Missing;
+import io.butlerops.contract.TaskData;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.template.LogLines;
+import io.butlerops.functions.template.Visible;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What our own messages say, before a channel gives it its form.
@@ -29,6 +35,9 @@ public record Message(
     String note) {
   /** A channel that offers links as buttons has room for few; no real address is this long. */
   private static final int LONGEST_URL = 2000;
+
+  private static final Set<EventType> DOUBTFUL =
+      Set.of(EventType.TASK_ABORTED, EventType.TASK_DISTRIBUTED);
 
   public Message {
     facts = List.copyOf(facts);
@@ -52,23 +61,64 @@ public record Message(
 
   static Message of(Notification notification, LogLines lines) {
     Map<String, Object> fields = notification.fields(lines);
+    Event event = notification.event();
     boolean over = notification.delivery().phase() != Delivery.Phase.TRIGGER;
+    Tone tone = over ? Tone.GOOD : tone(event);
+    List<Passage> passages = over ? List.of() : Passages.of(notification, lines);
     return new Message(
-        over ? Tone.GOOD : tone(notification.event()),
-        over ? Headline.over(fields) : Headline.of(notification.event(), fields),
-        text(fields, "logMessage"),
-        over ? "" : LikelyCause.of(notification.event()),
+        tone,
+        over ? Headline.over(fields) : Headline.of(event, fields),
+        tone == Tone.GOOD ? "" : said(fields, passages),
+        tone == Tone.GOOD ? "" : cause(event),
         Facts.of(fields, notification),
         links(fields, notification),
-        over ? List.of() : Passage.of(fields, notification.event()),
-        texts(fields, "missing"),
+        passages,
+        event.data() instanceof TaskData task ? missing(task) : List.of(),
         Notes.of(notification));
+  }
+
+  private static String cause(Event event) {
+    String cause = LikelyCause.of(event);
+    boolean aborted = event.type().equals(EventType.TASK_ABORTED);
+    return aborted && cause.equals(LikelyCause.STOPPED) ? "" : cause;
+  }
+
+  /** What neither the title nor a passage says already. */
+  private static String said(Map<String, Object> fields, List<Passage> passages) {
+    String said = text(fields, "logMessage").strip();
+    boolean told =
+        said.startsWith("Execution State Change to ")
+            || passages.stream().anyMatch(passage -> passage.text().contains(said));
+    return told ? "" : said;
+  }
+
+  /** {@code task, execution: QRS answered 503}. */
+  private static List<String> missing(TaskData task) {
+    Map<String, String> byReason = new LinkedHashMap<>();
+    for (Missing missing : task.missing()) {
+      String what = missing.what().equals("scriptLog") ? "script log" : missing.what();
+      byReason.merge(missing.reason(), what, (one, other) -> one + ", " + other);
+    }
+    return byReason.entrySet().stream()
+        .map(each -> Visible.text(each.getValue() + ": " + each.getKey()))
+        .toList();
   }
 
   /** With one more thing said about the message itself. */
   public Message withNote(String text) {
     String both = note.isEmpty() ? text : note + " " + text;
     return new Message(tone, title, said, cause, facts, links, passages, missing, both);
+  }
+
+  /** What matters, for readers who get no more than text. */
+  public String inShort() {
+    List<String> lines = new ArrayList<>(List.of(title));
+    lines.add(note);
+    lines.add(cause.isEmpty() ? "" : "Likely cause: " + cause);
+    lines.add(said.isEmpty() ? "" : "Qlik Sense says: " + said);
+    facts.forEach(fact -> lines.add(fact.name() + ": " + fact.value()));
+    links.forEach(link -> lines.add(link.text() + ": " + link.url()));
+    return lines.stream().filter(line -> !line.isBlank()).collect(Collectors.joining("\n"));
   }
 
   /** Every text cut to so many code points. */
@@ -93,30 +143,25 @@ public record Message(
     if (event.type().equals(EventType.TASK_SUCCEEDED)) {
       return Tone.GOOD;
     }
-    return event.type().equals(EventType.TASK_ABORTED) ? Tone.DOUBTFUL : Tone.BAD;
-  }
-
-  private static List<String> texts(Map<String, Object> fields, String name) {
-    return fields.get(name) instanceof List<?> list
-        ? list.stream().map(Object::toString).toList()
-        : List.of();
+    return DOUBTFUL.contains(event.type()) ? Tone.DOUBTFUL : Tone.BAD;
   }
 
   static List<Link> links(Map<String, Object> fields, Notification notification) {
     List<Link> links = new ArrayList<>();
     notification
         .acknowledge()
+        .filter(address -> tone(notification.event()) != Tone.GOOD)
         .ifPresent(address -> links.add(new Link("Acknowledge or snooze", address.toString())));
-    link("Open app", text(fields, "appUrl")).ifPresent(links::add);
+    if (!notification.group()) {
+      link("Open app", text(fields, "appUrl")).ifPresent(links::add);
+    }
     link("Open QMC", text(fields, "qlikSenseQMC")).ifPresent(links::add);
     link("Open Hub", text(fields, "qlikSenseHub")).ifPresent(links::add);
-    if (fields.get("genericUrls") instanceof List<?> more) {
-      for (Object each : more) {
-        if (each instanceof Map<?, ?> link) {
-          links.add(new Link(link.get("linkText").toString(), link.get("url").toString()));
-        }
-      }
-    }
+    notification
+        .place()
+        .links()
+        .more()
+        .forEach(more -> links.add(new Link(more.text(), more.url().toString())));
     return links;
   }
 

@@ -2,6 +2,7 @@ package io.butlerops.functions.notify.channel;
 
 import io.butlerops.contract.Event;
 import io.butlerops.functions.delivery.Delivery;
+import io.butlerops.functions.template.ButlerNames;
 import io.butlerops.functions.template.EventFields;
 import io.butlerops.functions.template.LogLines;
 import io.butlerops.functions.template.Place;
@@ -46,6 +47,14 @@ public record Notification(
     return new Notification(delivery, event, this.place, members, total, Optional.of(place), plain);
   }
 
+  /**
+   * Whether a user's template may tell it: one that was written for a single event's failure would
+   * hide a group's other members, and call a recovery a failure.
+   */
+  public boolean fitsTemplates() {
+    return plain.isEmpty() && !group() && delivery.phase() == Delivery.Phase.TRIGGER;
+  }
+
   public boolean group() {
     return !members.isEmpty();
   }
@@ -57,16 +66,40 @@ public record Notification(
         : List.of(this);
   }
 
-  /** For templates; the user as Windows writes it, {@code LAB\\goran}. */
+  /** The event's; the user as Windows writes it, {@code LAB\\goran}. */
   public Map<String, Object> fields(LogLines lines) {
     return EventFields.of(event, place, lines);
   }
 
-  /** For chat templates, which have always had {@code LAB/goran}. */
+  /**
+   * For users' templates: all of Butler's names, and what our own messages know beside the event.
+   */
+  public Map<String, Object> templateFields(LogLines lines) {
+    Map<String, Object> fields = fields(lines);
+    ButlerNames.add(fields);
+    fields.put("likelyCause", LikelyCause.of(event));
+    fields.put("note", Notes.of(this));
+    acknowledge.ifPresent(address -> fields.put("acknowledgeUrl", address.toString()));
+    return fields;
+  }
+
+  /** For users' templates in chats. */
+  public Map<String, Object> chatTemplateFields(LogLines lines) {
+    Map<String, Object> fields = templateFields(lines);
+    ChatFields.adapt(fields);
+    return fields;
+  }
+
+  /** For machines that have always got {@code LAB/goran}. */
   public Map<String, Object> chatFields(LogLines lines) {
     Map<String, Object> fields = fields(lines);
     fields.computeIfPresent("user", (name, user) -> user.toString().replace('\\', '/'));
     return fields;
+  }
+
+  /** The task's name; empty for a group, and where there is no task. */
+  public String task() {
+    return group() ? "" : Message.text(fields(new LogLines(0, 0)), "taskName");
   }
 
   public Message message(LogLines lines) {

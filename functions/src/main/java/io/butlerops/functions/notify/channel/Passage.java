@@ -1,68 +1,115 @@
 package io.butlerops.functions.notify.channel;
 
-import io.butlerops.contract.Event;
-import io.butlerops.contract.ScriptLog;
-import io.butlerops.contract.TaskData;
-import io.butlerops.functions.template.Visible;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A longer text that is shown as it is, line by line.
  *
- * @param endMatters what to keep when it is too long
+ * @param anchor index of the line that matters most: it stays when the text is too long
+ * @param before how many lines before these were cut off
+ * @param after how many after
  */
-public record Passage(String title, String text, boolean endMatters) {
+public record Passage(String title, List<Line> lines, int anchor, int before, int after) {
+  /** What the two remarks about lines left out take at most. */
+  private static final int REMARKS = 50;
 
-  public Passage cut(int most) {
-    return new Passage(title, endMatters ? Cut.start(text, most) : Cut.end(text, most), endMatters);
-  }
+  /** What a row's number takes at most, with the mark before and the space after it. */
+  private static final int NUMBER = 14;
 
-  /** Those of an event that say something. A log that is shown whole is shown once. */
-  static List<Passage> of(Map<String, Object> fields, Event event) {
-    List<Passage> passages = new ArrayList<>();
-    error(event).ifPresent(passages::add);
-    passages.add(details(fields));
-    int rows = number(fields, "scriptLogSizeRows");
-    String head = Message.text(fields, "scriptLogHead");
-    if (lines(head) == rows) {
-      passages.add(new Passage("Script log, all %,d rows".formatted(rows), head, false));
-    } else {
-      passages.add(new Passage(rows("first", lines(head), rows), head, false));
-      String tail = Message.text(fields, "scriptLogTail");
-      passages.add(new Passage(rows("last", lines(tail), rows), tail, true));
+  /**
+   * One line of it.
+   *
+   * @param row its number, from 1; 0 for a line without one
+   * @param marked what went wrong is said here
+   */
+  public record Line(int row, String text, boolean marked) {
+    static Line of(String text) {
+      return new Line(0, text, false);
     }
-    return passages.stream().filter(passage -> !passage.text().isBlank()).toList();
+
+    private String numbered(int width) {
+      return row == 0
+          ? text
+          : (marked ? ErrorMark.MARK : "  ") + ("%" + width + "d  ").formatted(row) + text;
+    }
+
+    private Line cut(int most) {
+      return new Line(row, Cut.end(text, most), marked);
+    }
   }
 
-  private static Passage details(Map<String, Object> fields) {
-    String text = Message.text(fields, "executionDetailsConcatenated").stripTrailing();
-    return new Passage("Execution details", text, true);
+  public Passage {
+    lines = List.copyOf(lines);
   }
 
-  private static Optional<Passage> error(Event event) {
-    return event.data() instanceof TaskData task
-        ? task.scriptLog().filter(log -> !log.error().isEmpty()).map(Passage::error)
-        : Optional.empty();
+  /** The whole of it. */
+  Passage(String title, List<Line> lines, int anchor) {
+    this(title, lines, anchor, 0, 0);
   }
 
-  private static Passage error(ScriptLog log) {
-    List<String> lines = log.error().stream().map(Visible::text).toList();
+  /** As all may read it: with the rows' numbers and a mark that needs no colour. */
+  public String text() {
+    return numbered().stream().map(Line::text).collect(Collectors.joining("\n"));
+  }
+
+  /** The same line by line. */
+  public List<Line> numbered() {
+    int last = lines.stream().mapToInt(Line::row).max().orElse(0);
+    int width = Integer.toString(last).length();
+    return withRemarks().stream()
+        .map(line -> new Line(0, line.numbered(width), line.marked()))
+        .toList();
+  }
+
+  /** The lines, and at either end how many are left out. */
+  public List<Line> withRemarks() {
+    Stream<Line> first =
+        before > 0 ? Stream.of(Line.of("… %,d more before".formatted(before))) : Stream.of();
+    Stream<Line> last = after > 0 ? Stream.of(Line.of("… %,d more".formatted(after))) : Stream.of();
+    return Stream.of(first, lines.stream(), last).flatMap(each -> each).toList();
+  }
+
+  /** With so many code points at most: the lines around the one that matters most. */
+  public Passage cut(int most) {
+    int all = withRemarks().stream().mapToInt(Passage::length).sum();
+    if (all - 1 <= most) {
+      return this;
+    }
+    Line kept = lines.get(anchor);
+    int room = most - REMARKS - NUMBER;
+    return room < REMARKS
+        ? new Passage(title, List.of(Line.of(Cut.end(kept.text(), most))), 0)
+        : around(kept.cut(room), room);
+  }
+
+  /** Takes lines after and before in turns, until none fits. */
+  private Passage around(Line kept, int room) {
+    Deque<Line> taken = new ArrayDeque<>(List.of(kept));
+    int left = room + NUMBER - length(kept);
+    int from = anchor;
+    int to = anchor + 1;
+    int size;
+    do {
+      size = taken.size();
+      if (to < lines.size() && length(lines.get(to)) <= left) {
+        left -= length(lines.get(to));
+        taken.addLast(lines.get(to++));
+      }
+      if (from > 0 && length(lines.get(from - 1)) <= left) {
+        left -= length(lines.get(--from));
+        taken.addFirst(lines.get(from));
+      }
+    } while (taken.size() > size);
     return new Passage(
-        "Script log around the first error", ErrorMark.in(lines, log.errorFirstRow()), false);
+        title, List.copyOf(taken), anchor - from, before + from, after + lines.size() - to);
   }
 
-  private static String rows(String which, int shown, int all) {
-    return "Script log, %s %,d of %,d rows".formatted(which, shown, all);
-  }
-
-  private static int lines(String text) {
-    return text.isEmpty() ? 0 : (int) text.chars().filter(c -> c == '\n').count() + 1;
-  }
-
-  private static int number(Map<String, Object> fields, String name) {
-    return fields.get(name) instanceof Integer number ? number : 0;
+  /** With its line end. */
+  private static int length(Line line) {
+    return line.text().codePointCount(0, line.text().length()) + 1 + (line.row() > 0 ? NUMBER : 0);
   }
 }

@@ -88,6 +88,11 @@ public record EmailConfig(
   }
 
   @Override
+  public boolean rich() {
+    return true;
+  }
+
+  @Override
   public Notifier notifier(Outside outside) {
     return new EmailNotifier(new MailText(this, outside.templates()), carrier(outside));
   }

@@ -4,6 +4,7 @@ import io.butlerops.functions.notify.channel.Cut;
 import io.butlerops.functions.notify.channel.JsonTemplate;
 import io.butlerops.functions.notify.channel.Message;
 import io.butlerops.functions.notify.channel.Notification;
+import io.butlerops.functions.notify.channel.Passage;
 import io.butlerops.functions.template.Escaping;
 import io.butlerops.functions.template.TemplateFailed;
 import io.butlerops.functions.template.Templates;
@@ -32,26 +33,31 @@ final class MailText {
 
   Mail of(Notification notification) {
     Message message = notification.message(config.lines()).cut(LONGEST_TEXT);
+    if (!notification.fitsTemplates()) {
+      return builtIn(subject(message), message);
+    }
     try {
-      Map<String, Object> fields = notification.fields(config.lines());
-      String subject = subject(message, fields);
-      return config.template().isEmpty()
-          ? builtIn(subject, message)
-          : new Mail(
-              subject,
-              templates.render(config.template().get(), Escaping.HTML, fields),
-              ours(TEXT, Escaping.NONE, message));
+      return fromTemplates(message, notification.templateFields(config.lines()));
     } catch (TemplateFailed e) {
-      return builtIn(
-          line("Qlik Sense: " + message.title()), message.withNote(JsonTemplate.note(e)));
+      return builtIn(subject(message), message.withNote(JsonTemplate.note(e)));
     }
   }
 
-  private String subject(Message message, Map<String, Object> fields) throws TemplateFailed {
-    return line(
-        config.subject().isEmpty()
-            ? "Qlik Sense: " + message.title()
-            : templates.render(config.subject().get(), Escaping.NONE, fields));
+  private Mail fromTemplates(Message message, Map<String, Object> fields) throws TemplateFailed {
+    String subject = subject(message);
+    if (config.subject().isPresent()) {
+      subject = line(templates.render(config.subject().get(), Escaping.NONE, fields));
+    }
+    return config.template().isEmpty()
+        ? builtIn(subject, message)
+        : new Mail(
+            subject,
+            templates.render(config.template().get(), Escaping.HTML, fields),
+            ours(TEXT, Escaping.NONE, message));
+  }
+
+  private static String subject(Message message) {
+    return line("Qlik Sense: " + message.title());
   }
 
   private Mail builtIn(String subject, Message message) {
@@ -78,7 +84,13 @@ final class MailText {
         "facts", pairs(message.facts(), fact -> Map.of("name", fact.name(), "value", fact.value())),
         "links", pairs(message.links(), link -> Map.of("text", link.text(), "url", link.url())),
         "passages",
-            pairs(message.passages(), part -> Map.of("title", part.title(), "text", part.text())));
+            pairs(
+                message.passages(),
+                part -> Map.of("title", part.title(), "lines", lines(part), "text", part.text())));
+  }
+
+  private static List<Map<String, Object>> lines(Passage passage) {
+    return pairs(passage.numbered(), line -> Map.of("text", line.text(), "marked", line.marked()));
   }
 
   private static String colour(Message.Tone tone) {

@@ -67,6 +67,7 @@ final class PagerDutyTrigger {
     if (notification.group()) {
       details.put("Events", notification.total());
     }
+    put(details, "Task", notification.task());
     put(details, "Likely cause", message.cause());
     message.facts().forEach(fact -> details.put(fact.name(), fact.value()));
     put(details, "Qlik says", message.said());

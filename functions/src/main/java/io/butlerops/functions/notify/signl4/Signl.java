@@ -28,6 +28,7 @@ final class Signl {
   static ObjectNode of(Notification notification, int severity) {
     Message message = notification.message(NO_LOG);
     ObjectNode signl = JsonNodeFactory.instance.objectNode();
+    put(signl, "Task", notification.task());
     put(signl, "Likely cause", message.cause());
     message.facts().forEach(fact -> put(signl, fact.name(), fact.value()));
     put(signl, "Qlik says", message.said());

@@ -51,6 +51,11 @@ public record SlackConfig(
   }
 
   @Override
+  public boolean rich() {
+    return true;
+  }
+
+  @Override
   public Notifier notifier(Outside outside) {
     return new SlackNotifier(this, outside);
   }

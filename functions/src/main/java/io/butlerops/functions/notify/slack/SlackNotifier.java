@@ -62,15 +62,19 @@ final class SlackNotifier implements Notifier {
 
   private ObjectNode content(Notification notification) {
     Message message = notification.message(config.lines());
-    if (config.template().isEmpty()) {
+    if (!notification.plain().isEmpty()) {
+      return SlackMessage.plain(message);
+    }
+    if (config.template().isEmpty() || !notification.fitsTemplates()) {
       return SlackMessage.of(message);
     }
     try {
-      return JsonTemplate.render(
-          outside.templates(),
-          config.template().get(),
-          Escaping.SLACK_JSON,
-          notification.chatFields(config.lines()));
+      return SlackLimits.fit(
+          JsonTemplate.render(
+              outside.templates(),
+              config.template().get(),
+              Escaping.SLACK_JSON,
+              notification.chatTemplateFields(config.lines())));
     } catch (TemplateFailed e) {
       return SlackMessage.of(message.withNote(JsonTemplate.note(e)));
     }

@@ -7,6 +7,9 @@ import io.butlerops.functions.notify.channel.Message;
 import io.butlerops.functions.notify.channel.Passage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Our message as an adaptive card, small enough for a workflow. */
 final class TeamsCard {
@@ -14,6 +17,10 @@ final class TeamsCard {
   static final int MOST_BYTES = 26 * 1024;
 
   private static final int LONGEST_TEXT = 6000;
+
+  /** Of a log where the reader's Teams draws no code block. */
+  private static final int LONGEST_INSTEAD = 600;
+
   private static final int BUTTONS = 6;
 
   private final ArrayNode body = JsonNodeFactory.instance.arrayNode();
@@ -31,6 +38,19 @@ final class TeamsCard {
     return card;
   }
 
+  /** The simplest card there is. */
+  static ObjectNode plain(Message message) {
+    TeamsCard card = new TeamsCard();
+    message
+        .cut(LONGEST_INSTEAD)
+        .inShort()
+        .lines()
+        .filter(line -> !line.isBlank())
+        .limit(40)
+        .forEach(line -> block(card.body, line));
+    return card.wrapped("1.0");
+  }
+
   static boolean tooLarge(ObjectNode card) {
     return card.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES;
   }
@@ -38,49 +58,62 @@ final class TeamsCard {
   private static ObjectNode card(Message message) {
     TeamsCard card = new TeamsCard();
     card.add(message);
+    ObjectNode json = card.wrapped("1.4");
+    json.put("summary", message.title());
+    ObjectNode content = (ObjectNode) json.at("/attachments/0/content");
+    content.putObject("msteams").put("width", "Full");
+    return json;
+  }
+
+  private ObjectNode wrapped(String version) {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("type", "message");
     ObjectNode attachment = json.putArray("attachments").addObject();
     attachment.put("contentType", "application/vnd.microsoft.card.adaptive").putNull("contentUrl");
     ObjectNode content = attachment.putObject("content");
     content.put("$schema", "http://adaptivecards.io/schemas/adaptive-card.json");
-    content.put("type", "AdaptiveCard").put("version", "1.4");
-    content.putObject("msteams").put("width", "Full");
-    content.set("body", card.body);
+    content.put("type", "AdaptiveCard").put("version", version);
+    content.set("body", body);
     return json;
   }
 
   private void add(Message message) {
-    addText(message.title())
-        .put("size", "Large")
-        .put("weight", "Bolder")
-        .put("color", colour(message.tone()));
+    addHead(message);
     if (!message.note().isEmpty()) {
-      addText(message.note()).put("color", "Warning");
+      block(body, message.note()).put("isSubtle", true);
     }
-    if (!message.cause().isEmpty()) {
-      addText("Likely cause: " + message.cause()).put("weight", "Bolder");
+    if (!message.said().isBlank()) {
+      block(body, "Qlik Sense says: " + message.said());
     }
     addFacts(message.facts());
-    if (!message.said().isBlank()) {
-      addText(message.said());
-    }
-    if (!message.missing().isEmpty()) {
-      addText("Not known: " + String.join("; ", message.missing())).put("isSubtle", true);
-    }
     addButtons(message.links());
     message.passages().forEach(this::addPassage);
+    if (!message.missing().isEmpty()) {
+      block(body, "Not known: " + String.join("; ", message.missing()))
+          .put("isSubtle", true)
+          .put("size", "Small");
+    }
   }
 
-  private static String colour(Message.Tone tone) {
+  /** In a colour that Teams chooses for its light and dark themes. */
+  private void addHead(Message message) {
+    ArrayNode items =
+        body.addObject()
+            .put("type", "Container")
+            .put("style", style(message.tone()))
+            .put("bleed", true)
+            .putArray("items");
+    block(items, message.title()).put("size", "Large").put("weight", "Bolder");
+    if (!message.cause().isEmpty()) {
+      block(items, "Likely cause: " + message.cause()).put("spacing", "Small");
+    }
+  }
+
+  private static String style(Message.Tone tone) {
     return switch (tone) {
-      case BAD -> "Attention";
-      case DOUBTFUL -> "Warning";
-      case GOOD -> "Good";
+      case BAD -> "attention";
+      case DOUBTFUL -> "warning";
+      case GOOD -> "good";
     };
-  }
-
-  private ObjectNode addText(String text) {
-    return block(body, text);
   }
 
   private void addFacts(List<Message.Fact> facts) {
@@ -108,14 +141,34 @@ final class TeamsCard {
 
   /** A code block shows its text as it is, so nothing in it needs escaping. */
   private void addPassage(Passage passage) {
-    ObjectNode container = body.addObject().put("type", "Container").put("style", "emphasis");
-    ArrayNode items = container.putArray("items");
-    block(items, passage.title()).put("weight", "Bolder");
-    items
-        .addObject()
-        .put("type", "CodeBlock")
-        .put("language", "PlainText")
-        .put("codeSnippet", passage.text());
+    block(body, passage.title()).put("weight", "Bolder").put("separator", true);
+    ObjectNode code =
+        body.addObject()
+            .put("type", "CodeBlock")
+            .put("language", "PlainText")
+            .put("codeSnippet", code(passage));
+    firstRow(passage).ifPresent(row -> code.put("startLineNumber", row));
+    // Two line ends make one in Markdown.
+    String instead = passage.cut(LONGEST_INSTEAD).text().replace("\n", "\n\n");
+    code.set(
+        "fallback",
+        block(JsonNodeFactory.instance.arrayNode(), instead).put("fontType", "Monospace"));
+  }
+
+  /** The block numbers the rows itself. */
+  private static String code(Passage passage) {
+    return passage.withRemarks().stream()
+        .map(line -> (line.marked() ? "▶ " : "") + line.text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** Counted back over what stands before the first numbered row. */
+  private static OptionalInt firstRow(Passage passage) {
+    List<Passage.Line> lines = passage.withRemarks();
+    return IntStream.range(0, lines.size())
+        .filter(i -> lines.get(i).row() > 0)
+        .map(i -> Math.max(1, lines.get(i).row() - i))
+        .findFirst();
   }
 
   private static ObjectNode block(ArrayNode parent, String text) {

@@ -29,6 +29,11 @@ public record TeamsConfig(
   }
 
   @Override
+  public boolean rich() {
+    return true;
+  }
+
+  @Override
   public Notifier notifier(Outside outside) {
     return new TeamsNotifier(this, outside);
   }

@@ -32,7 +32,10 @@ final class TeamsNotifier implements Notifier {
 
   private ObjectNode content(Notification notification) {
     Message message = notification.message(config.lines());
-    if (config.template().isEmpty()) {
+    if (!notification.plain().isEmpty()) {
+      return TeamsCard.plain(message);
+    }
+    if (config.template().isEmpty() || !notification.fitsTemplates()) {
       return TeamsCard.of(message);
     }
     try {
@@ -46,7 +49,10 @@ final class TeamsNotifier implements Notifier {
       throws TemplateFailed {
     ObjectNode card =
         JsonTemplate.render(
-            outside.templates(), template, Escaping.JSON, notification.chatFields(config.lines()));
+            outside.templates(),
+            template,
+            Escaping.JSON,
+            notification.chatTemplateFields(config.lines()));
     if (TeamsCard.tooLarge(card)) {
       throw new TemplateFailed("its output is too large for Teams", null);
     }

@@ -2,6 +2,7 @@ package io.butlerops.functions.notify.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.ScriptLog;
 import io.butlerops.contract.TaskKind;
@@ -52,9 +53,11 @@ class LikelyCauseTest {
   }
 
   @Test
-  void in_linesAroundTheError_numberedAndTheErrorMarked() {
-    assertThat(ErrorMark.in(List.of("LOAD *", "Error: gone", "x"), 99))
-        .isEqualTo("   99  LOAD *\n▶ 100  Error: gone\n  101  x");
+  void of_engineReload_fromItsMessage() {
+    EngineReloadData data =
+        new EngineReloadData("h", "a", "s", "LAB", "anna", "t", "ERROR", "Table 'X' not found");
+    assertThat(LikelyCause.of(Samples.event(EventType.ENGINE_RELOAD_FAILED, data)))
+        .isEqualTo("There is no table 'X' when the script needs it.");
   }
 
   private static String of(List<String> lines) {

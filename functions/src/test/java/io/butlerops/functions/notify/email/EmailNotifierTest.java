@@ -9,6 +9,7 @@ import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.Configs;
 import io.butlerops.functions.notify.channel.FakeOutside;
+import io.butlerops.functions.notify.channel.Gallery;
 import io.butlerops.functions.notify.channel.Golden;
 import io.butlerops.functions.notify.channel.Notification;
 import io.butlerops.functions.notify.channel.Samples;
@@ -97,6 +98,21 @@ class EmailNotifierTest {
   }
 
   @Test
+  void refusedAsMalformed_toldPlainly_builtInWithTheNote() throws MessagingException, IOException {
+    MimeMessage mail =
+        sent(
+            Samples.failedReload().plainly("Told plainly."),
+            "subject: '{{taskId}}'\ntemplate: '<p>{{taskId}}</p>'");
+    assertThat(mail.getSubject()).isEqualTo("Qlik Sense: Reload failed: Reload of Sales");
+    assertThat(html(mail)).contains("Told plainly.").doesNotStartWith("<p>");
+  }
+
+  @Test
+  void succeeded_builtIn_asInTheGoldenFile() throws MessagingException, IOException {
+    Golden.check("mail-succeeded.txt", text(sent(Gallery.all().get("succeeded"), "")));
+  }
+
+  @Test
   void settings_recipients_eachOnce() {
     EmailConfig config =
         Configs.read(
@@ -133,7 +149,11 @@ class EmailNotifierTest {
         new Notification(
             Samples.delivery(config.recipients().get(0)),
             notification.event(),
-            notification.place());
+            notification.place(),
+            notification.members(),
+            notification.total(),
+            notification.acknowledge(),
+            notification.plain());
     Result result = config.notifier(FakeOutside.with(Map.of())).send(addressed);
     assertThat(result).isInstanceOf(Result.Delivered.class);
     assertThat(server.waitForIncomingEmail(5000, 1)).isTrue();

@@ -12,11 +12,13 @@ import io.butlerops.contract.UnknownData;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.Configs;
 import io.butlerops.functions.notify.channel.FakeOutside;
+import io.butlerops.functions.notify.channel.Gallery;
 import io.butlerops.functions.notify.channel.Golden;
 import io.butlerops.functions.notify.channel.Notification;
 import io.butlerops.functions.notify.channel.Samples;
 import io.butlerops.functions.notify.channel.Sink;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,7 @@ class TeamsNotifierTest {
     JsonNode message = sent(Samples.hostile(), "");
     assertThat(message.findValuesAsText("codeSnippet"))
         .anySatisfy(code -> assertThat(code).contains("D:\\new\\table", "</pre><script>", "```"));
-    assertThat(message.at("/attachments/0/content/body/0/text").asText())
+    assertThat(message.at("/attachments/0/content/body/0/items/0/text").asText())
         .contains(
             "\\[l\\](http://evil.example)", "\\*b\\*", "\\`\\`\\`", "\\<b>", "D:\\new\\table");
   }
@@ -67,6 +69,24 @@ class TeamsNotifierTest {
   }
 
   @Test
+  void everyKindOfMessage_builtIn_small() throws JsonProcessingException {
+    for (String name : List.of("aborted", "group-500", "missing")) {
+      JsonNode message = sent(Gallery.all().get(name), "");
+      Golden.check("teams-" + name + ".json", message.toPrettyString() + "\n");
+      sink.calls().clear();
+    }
+  }
+
+  @Test
+  void refusedAsMalformed_toldPlainly_minimalCardWithTheNote() throws JsonProcessingException {
+    JsonNode message =
+        sent(Samples.huge().plainly("Told plainly."), "template: '{\"text\": \"x\"}'");
+    assertThat(message.findValuesAsText("type"))
+        .containsOnly("message", "AdaptiveCard", "TextBlock");
+    assertThat(message.findValuesAsText("text")).contains("Told plainly.");
+  }
+
+  @Test
   void nothingKnown_builtIn_saysSo() throws JsonProcessingException {
     assertThat(sent(Samples.bare(), "").toString()).contains("Not known: task: QRS answered 503");
   }
@@ -82,7 +102,10 @@ class TeamsNotifierTest {
 
   @Test
   void template_tooLargeForTeams_builtInWithNote() throws JsonProcessingException {
-    JsonNode message = sent(Samples.huge(), "template: '{\"text\": \"{{scriptLogHead}}\"}'");
+    JsonNode message =
+        sent(
+            Samples.huge(),
+            "template: '{\"text\": \"{{taskName}}{{taskName}}{{taskName}}{{taskName}}{{taskName}}\"}'");
     assertThat(message.toString()).contains("its output is too large for Teams");
   }
 
