@@ -1,6 +1,5 @@
 package io.butlerops.functions.notify.influxdb;
 
-import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.HttpCall;
 import io.butlerops.functions.notify.channel.Notification;
@@ -24,11 +23,9 @@ final class InfluxDbNotifier implements Notifier {
     this.outside = outside;
   }
 
+  /** The end of trouble is told in the place of the success, so it is that success's point. */
   @Override
   public Result send(Notification notification) {
-    if (notification.delivery().phase() != Delivery.Phase.TRIGGER) {
-      return Result.Delivered.unsent("no point: a success is a point of its own");
-    }
     String lines =
         notification.each().stream()
             .map(each -> LineProtocol.write(new EventPoint(config, each).point()))

@@ -143,13 +143,11 @@ class InfluxDbNotifierTest {
   }
 
   @Test
-  void recovery_isNoPoint_forTheSuccessIsOne() {
-    for (Phase phase : List.of(Phase.RESOLVE, Phase.RECOVERED)) {
-      Result result = send(Samples.in(phase, Samples.failedReload()), V1);
-      assertThat(result)
-          .isEqualTo(Result.Delivered.unsent("no point: a success is a point of its own"));
-    }
-    assertThat(sink.calls()).isEmpty();
+  void recovery_isThePointOfTheSuccess_ofWhichNothingElseTells() {
+    Notification success = outcome(TaskKind.RELOAD, EventType.TASK_SUCCEEDED);
+    assertThat(written(Samples.in(Phase.RECOVERED, success), V1))
+        .extracting(StrictLines.Line::measurement)
+        .containsExactly("reload_task_success");
   }
 
   @Test
