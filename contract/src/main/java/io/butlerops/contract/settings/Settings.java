@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads one settings document as a whole: the result, or everything that is wrong with it. */
 public final class Settings {
+  /** As people go through a file; within a line as found. */
+  private static final Comparator<Problem> BY_LINE = Comparator.comparingInt(Problem::line);
+
   private Settings() {}
 
   /**
@@ -25,7 +30,7 @@ public final class Settings {
     T result = shape.apply(root);
     root.reportUnknownKeys();
     if (!problems.isEmpty()) {
-      throw new InvalidSettings(name, problems);
+      throw new InvalidSettings(name, problems.stream().sorted(BY_LINE).toList());
     }
     return result;
   }
@@ -46,8 +51,15 @@ public final class Settings {
       return new Node.Fields("", node.line(), Map.of());
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String first = e.getOriginalMessage().lines().findFirst().orElse("not readable");
-      throw new InvalidSettings(name, List.of(new Problem("", line, first)));
+      throw new InvalidSettings(name, List.of(new Problem("", line, said(e))));
     }
+  }
+
+  /** What is wrong, without the parser's own account of where. */
+  private static String said(JsonProcessingException e) {
+    return e.getOriginalMessage()
+        .lines()
+        .filter(line -> !line.isBlank() && !line.startsWith(" "))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -41,11 +41,19 @@ class SettingsTest {
         .extracting(Problem::toString)
         .containsExactly(
             "line 2, udp.port: 'eleven'; expected a port",
-            "line 3, udp.allow[1]: a group of keys where an address was expected",
             "line 2, udp.host: is missing; expected a name",
-            "line 5, wait: '10 parsecs'; expected " + Values.DURATION,
-            "line 4, udp.alow: unknown key; expected one of port, allow, host");
+            "line 3, udp.allow[1]: a group of keys where an address was expected",
+            "line 4, udp.alow: unknown key; expected one of port, allow, host",
+            "line 5, wait: '10 parsecs'; expected " + Values.DURATION);
     assertThat(invalid).hasMessageStartingWith("relay.yaml, line 2, udp.port");
+  }
+
+  @Test
+  void read_yamlThatEndsEarly_saysWhereAndWhatIsMissing() {
+    assertThatThrownBy(() -> read("a: 1\nb: [\n", root -> null))
+        .isInstanceOf(InvalidSettings.class)
+        .hasMessageContaining("relay.yaml, line 2")
+        .hasMessageContaining("expected the node content, but found '<stream end>'");
   }
 
   @Test

@@ -82,7 +82,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new HistoryRoutes(parts.alerts(), parts.deliveries(), sites, parts.logs()).routes(),
             new DeliveryRoutes(parts.deliveries(), parts.queue(), sites, clock).routes(),
             new TestRoutes(parts.alerts(), parts.queue(), sites, clock).routes(),
-            new ExplainRoutes(parts.alerts(), sites).routes(),
+            new ExplainRoutes(parts.alerts(), sites, parts.clock()).routes(),
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())

@@ -59,7 +59,7 @@ final class Json {
               .formatted(
                   e.getLocation().getLineNr(),
                   e.getLocation().getColumnNr(),
-                  firstLine(e.getOriginalMessage())));
+                  firstLine(e.getOriginalMessage()).replaceAll(" \\(start marker at .*\\)", "")));
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }

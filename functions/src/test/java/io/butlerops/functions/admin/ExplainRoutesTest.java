@@ -30,6 +30,16 @@ class ExplainRoutesTest {
   }
 
   @Test
+  void explain_aWord_isASampleOfThatKind() {
+    JsonNode said = stage.post("/admin/explain", "{\"site\":\"hq\",\"event\":\"failed\"}").json();
+    assertThat(said.path("text").asText()).contains("Sales overview", "ops");
+
+    Reply refused = stage.post("/admin/explain", "{\"site\":\"hq\",\"event\":\"faild\"}");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.body()).contains("'faild'", "failed, aborted");
+  }
+
+  @Test
   void explain_oneThatIsKept_asTextForPeople() {
     stage.happened(HQ, Samples.reload("a1", EventType.TASK_FAILED), true);
     Reply reply =

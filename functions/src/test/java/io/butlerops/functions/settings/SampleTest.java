@@ -1,13 +1,17 @@
 package io.butlerops.functions.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
+import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.functions.notify.DestinationTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What people copy from must be right. */
@@ -22,6 +26,47 @@ class SampleTest {
         .containsAll(DestinationTypes.all().stream().map(DestinationType::name).toList());
     assertThat(settings.routes()).hasSize(3);
     assertThat(settings.catchAll()).containsExactly("ops-mail");
+    assertThat(settings.maintenance()).hasSize(1);
+    assertThat(settings.inhibitions()).hasSize(1);
+  }
+
+  @Test
+  void commentedSample_namesEveryKeyThatIsRead() throws IOException {
+    String sample = text("butler.sample.yaml");
+
+    assertThat(keys("zzz: 1\n", "")).isNotEmpty().allSatisfy(key -> mentioned(sample, key));
+    assertThat(keys("routes: [{zzz: 1}]\n", "routes[0]"))
+        .isNotEmpty()
+        .allSatisfy(key -> mentioned(sample, key));
+    assertThat(keys("routes: [{match: {zzz: 1}}]\n", "routes[0].match"))
+        .isNotEmpty()
+        .allSatisfy(key -> mentioned(sample, key));
+    DestinationTypes.all()
+        .forEach(
+            type ->
+                assertThat(
+                        keys(
+                            "destinations: {d: {type: %s, zzz: 1}}%n".formatted(type.name()),
+                            "destinations.d"))
+                    .isNotEmpty()
+                    .allSatisfy(key -> mentioned(sample, key)));
+  }
+
+  private static void mentioned(String sample, String key) {
+    assertThat(sample).containsPattern("\\b" + key + "\\b");
+  }
+
+  /** As the reader itself lists them for a key that it does not know. */
+  private static List<String> keys(String document, String path) {
+    InvalidSettings invalid =
+        catchThrowableOfType(
+            InvalidSettings.class,
+            () -> AlertSettings.parse("keys", document, DestinationTypes.all()));
+    return invalid.problems().stream()
+        .filter(problem -> problem.path().equals(path.isEmpty() ? "zzz" : path + ".zzz"))
+        .map(problem -> problem.message().replaceFirst(".*expected one of ", ""))
+        .flatMap(known -> Stream.of(known.split(", ")))
+        .toList();
   }
 
   @Test

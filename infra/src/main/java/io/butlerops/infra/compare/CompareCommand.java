@@ -28,10 +28,11 @@ import picocli.CommandLine.TypeConversionException;
     description = "Lists failed and aborted reloads that only Butler or only we told of.",
     footer = {
       "",
-      "Run it on Butler's machine, and add to both lists of Butler's webhookNotification",
-      "(reloadTaskFailure, reloadTaskAborted) a POST to http://127.0.0.1:PORT/butler.",
-      "Our side: --history asks /admin/alerts, which knows also what shadow mode would have told.",
-      "Where we can reach this machine, a webhook destination to …/ours does as well.",
+      "Run it on Butler's machine. In Butler's webhookNotification, add to the lists",
+      "of reloadTaskFailure and reloadTaskAborted a POST to http://127.0.0.1:N/butler.",
+      "Our side: --history asks /admin/alerts, which also knows what shadow mode",
+      "would have told. Where we can reach this machine, a webhook destination to",
+      "http://…:N/ours does as well.",
       "Ends with Ctrl-C or after --for: 0 when both told the same, else 1."
     },
     mixinStandardHelpOptions = true)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -82,8 +83,17 @@ final class Findings {
     found.forEach(
         (what, places) -> {
           String at = String.join(", ", places);
-          points.add(at.isEmpty() ? what : at + ": " + what);
+          points.add(at.isEmpty() ? what : places.size() > 2 ? first(what, at) : at + ": " + what);
         });
     return points;
+  }
+
+  /** What matters must not be looked for behind a long list. */
+  private static String first(String what, String at) {
+    return what.substring(0, 1).toUpperCase(Locale.ROOT)
+        + what.substring(1)
+        + " This is at "
+        + at
+        + ".";
   }
 }

@@ -17,8 +17,10 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -34,8 +36,9 @@ import picocli.CommandLine.TypeConversionException;
     description = "Makes our settings of a Butler configuration, and tells what differs.",
     footer = {
       "",
-      "Reads FILE and what it names beside it (templates, schedules); changes none of it.",
-      "Writes relay.yaml, butler.yaml, templates/, schedules.yaml, secrets.txt, report.md.",
+      "Reads FILE and what it names beside it (templates, schedules), and changes",
+      "nothing. Writes relay.yaml, butler.yaml, templates/, schedules.yaml,",
+      "secrets.txt and report.md; docs/migrating.md has the way from there.",
       "Read report.md first: its first line says what is not carried yet."
     },
     mixinStandardHelpOptions = true)
@@ -149,7 +152,7 @@ public final class MigrateCommand implements Callable<Integer> {
     }
     if (secrets != null) {
       SecretFile values = new SecretFile(secrets);
-      for (Map.Entry<String, String> secret : migrated.secrets().entrySet()) {
+      for (Map.Entry<String, String> secret : migrated.secrets().values().entrySet()) {
         values.put(secret.getKey(), secret.getValue());
       }
     }
@@ -159,7 +162,9 @@ public final class MigrateCommand implements Callable<Integer> {
     PrintWriter screen = spec.commandLine().getOut();
     migrated.files().keySet().forEach(name -> screen.println("wrote " + out.resolve(name)));
     if (secrets != null) {
-      screen.println("wrote " + migrated.secrets().size() + " secrets to " + secrets);
+      screen.println("wrote " + migrated.secrets().values().size() + " secrets to " + secrets);
+      missing(migrated.secrets())
+          .forEach(place -> screen.println("not among them, put it there yourself: " + place));
     }
     screen.println(
         migrated.findings().dangers().size()
@@ -167,6 +172,14 @@ public final class MigrateCommand implements Callable<Integer> {
             + migrated.findings().notCarried().size()
             + " things not carried yet: read "
             + out.resolve(Migrated.REPORT));
+  }
+
+  private static List<String> missing(SecretNames secrets) {
+    Set<String> known = secrets.values().keySet();
+    return secrets.places().entrySet().stream()
+        .filter(secret -> !known.contains(secret.getKey()))
+        .map(secret -> secret.getKey() + ", " + secret.getValue())
+        .toList();
   }
 
   /** With the real readers: what is written must be valid as it stands. */

@@ -6,9 +6,9 @@ import java.util.Map;
  * What became of a Butler file.
  *
  * @param files texts by their path below the folder of the outcome
- * @param secrets values by name; never part of a file
+ * @param secrets names and values; the values are never part of a file
  */
-record Migrated(Map<String, String> files, Map<String, String> secrets, Findings findings) {
+record Migrated(Map<String, String> files, SecretNames secrets, Findings findings) {
   static final String RELAY = "relay.yaml";
   static final String ALERTS = "butler.yaml";
   static final String SCHEDULES = "schedules.yaml";
@@ -18,6 +18,6 @@ record Migrated(Map<String, String> files, Map<String, String> secrets, Findings
   /** Names and numbers only. */
   @Override
   public String toString() {
-    return "Migrated[files=" + files.keySet() + ", secrets=" + secrets.size() + "]";
+    return "Migrated[files=" + files.keySet() + ", secrets=" + secrets.places().size() + "]";
   }
 }

@@ -64,6 +64,6 @@ final class Migration {
     files.put(Migrated.SECRETS, SecretList.text(draft.secrets()));
     files.put(
         Migrated.REPORT, new Report(draft, schedules, clock).text(file.path(), present, allKeys));
-    return new Migrated(files, draft.secrets().values(), draft.findings());
+    return new Migrated(files, draft.secrets(), draft.findings());
   }
 }

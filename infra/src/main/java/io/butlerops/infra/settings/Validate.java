@@ -20,8 +20,14 @@ final class Validate extends Task {
     AlertSettings settings = document.parse(document.read());
     out()
         .printf(
-            "%s is valid: %d destinations, %d routes%n",
-            file, settings.destinations().size(), settings.routes().size());
+            "%s is valid: %s, %s%n",
+            file,
+            count(settings.destinations().size(), "destination"),
+            count(settings.routes().size(), "route"));
     return 0;
+  }
+
+  private static String count(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -58,7 +58,9 @@ class MigrateCommandTest {
     assertThat(secrets).content().contains("smtp-password: \"smtp-password-secret\"");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
         .isEqualTo("rw-------");
-    assertThat(out.toString()).doesNotContain("smtp-password-secret");
+    assertThat(out.toString())
+        .doesNotContain("smtp-password-secret")
+        .contains("not among them, put it there yourself: webhook-ca");
   }
 
   @Test

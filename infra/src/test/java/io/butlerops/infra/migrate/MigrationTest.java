@@ -55,15 +55,15 @@ class MigrationTest {
 
     Migrated migrated = Migrating.migrate(yaml);
 
-    assertThat(migrated.secrets()).isNotEmpty();
+    assertThat(migrated.secrets().values()).isNotEmpty();
     List<String> written = List.copyOf(migrated.files().values());
     assertThat(written)
-        .allSatisfy(text -> assertThat(text).doesNotContain(migrated.secrets().values()));
+        .allSatisfy(text -> assertThat(text).doesNotContain(migrated.secrets().values().values()));
     Matcher anySecret = Pattern.compile("[\\w-]*-secret[\\w-]*").matcher(yaml);
     while (anySecret.find()) {
       assertThat(written).allSatisfy(text -> assertThat(text).doesNotContain(anySecret.group()));
     }
-    assertThat(migrated.toString()).doesNotContain(migrated.secrets().values());
+    assertThat(migrated.toString()).doesNotContain(migrated.secrets().values().values());
   }
 
   @Test

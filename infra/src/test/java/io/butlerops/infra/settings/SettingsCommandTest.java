@@ -47,7 +47,7 @@ class SettingsCommandTest {
   void validate_validFile_saysSo() {
     assertThat(run("validate", file)).isZero();
 
-    assertThat(out.toString()).contains("butler.yaml is valid: 1 destinations, 0 routes");
+    assertThat(out.toString()).contains("butler.yaml is valid: 1 destination, 0 routes");
   }
 
   @Test

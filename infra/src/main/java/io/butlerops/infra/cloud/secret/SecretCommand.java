@@ -14,7 +14,8 @@ import picocli.CommandLine.Spec;
 /** {@code secret put NAME}: the value comes from standard input, never from the command line. */
 @Command(
     name = "secret",
-    description = "Keeps the secrets that settings name.",
+    description = "Keeps the secrets that settings name, for ./butler local.",
+    mixinStandardHelpOptions = true,
     subcommands = SecretCommand.Put.class,
     synopsisSubcommandLabel = "COMMAND")
 public final class SecretCommand implements Runnable {
@@ -27,7 +28,13 @@ public final class SecretCommand implements Runnable {
 
   @Command(
       name = "put",
-      description = "Reads a value from standard input and keeps it in DIR/secrets.yaml.")
+      description = "Reads a value from standard input and keeps it in DIR/secrets.yaml.",
+      footer = {
+        "",
+        "Type or paste the value, then Ctrl-D (Windows: Ctrl-Z and Enter).",
+        "On AWS: aws ssm put-parameter --type SecureString --name /butler/NAME --value …"
+      },
+      mixinStandardHelpOptions = true)
   static final class Put implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
