@@ -38,7 +38,7 @@ public final class DynamoAlertStore implements AlertStore {
   private final DynamoDbClient dynamo;
   private final String table;
   private final Duration history;
-  private final Transactions transactions;
+  private final DynamoTransactions transactions;
   private final Set<SiteId> remembered = ConcurrentHashMap.newKeySet();
 
   /**
@@ -48,7 +48,7 @@ public final class DynamoAlertStore implements AlertStore {
     this.dynamo = dynamo;
     this.table = table;
     this.history = history;
-    this.transactions = new Transactions(dynamo);
+    this.transactions = new DynamoTransactions(dynamo);
   }
 
   /**
@@ -72,7 +72,7 @@ public final class DynamoAlertStore implements AlertStore {
       remember(alert.occurrence().site());
       return new Recorded();
     }
-    return Transactions.refused(refused.get(0))
+    return DynamoTransactions.refused(refused.get(0))
         ? new Duplicate(AlertItem.read(refused.get(0).item()))
         : new Raced();
   }
@@ -103,7 +103,7 @@ public final class DynamoAlertStore implements AlertStore {
     if (refused.isEmpty()) {
       return GivenUp.DONE;
     }
-    return Transactions.refused(refused.get(0)) ? GivenUp.NOT_MINE : GivenUp.RACED;
+    return DynamoTransactions.refused(refused.get(0)) ? GivenUp.NOT_MINE : GivenUp.RACED;
   }
 
   private Stream<TransactWriteItem> following(List<Change> changes, Stream<Delivery> deliveries) {

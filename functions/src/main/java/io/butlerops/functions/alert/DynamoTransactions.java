@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** Writes several rows or none. */
-final class Transactions {
+final class DynamoTransactions {
   private static final String REFUSED = "ConditionalCheckFailed";
 
   /** A conflict is over as soon as the other's transaction is. */
@@ -18,7 +18,7 @@ final class Transactions {
 
   private final DynamoDbClient dynamo;
 
-  Transactions(DynamoDbClient dynamo) {
+  DynamoTransactions(DynamoDbClient dynamo) {
     this.dynamo = dynamo;
   }
 
