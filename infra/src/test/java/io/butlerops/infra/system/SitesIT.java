@@ -104,7 +104,7 @@ class SitesIT {
           .atMost(Play.LIMIT)
           .until(() -> Metrics.of(relay).sum("butler_relay_mqtt_connects_total") > 1);
       assertThat(Metrics.of(relay).sum("butler_relay_mqtt_connected")).isZero();
-      assertThat(Metrics.of(relay).sum("butler_relay_spool_depth")).isEqualTo(1);
+      assertThat(Metrics.of(relay).sum("butler_relay_spool_depth{lane=\"urgent\"}")).isEqualTo(1);
       assertThat(
               play.stage()
                   .alerts()
