@@ -49,6 +49,7 @@ final class LoadCommand implements Callable<Integer> {
     PrintWriter out = new PrintWriter(spec.commandLine().getOut(), true);
     LoadPlan plan = new LoadPlan(rate, count, warmup, Values.duration(limit), raw);
     try (Stage stage = Stage.set(Main.home(), step -> out.println("  " + step))) {
+      stage.tellOneByOne();
       LoadReport report = new Load(stage, out).run(plan);
       LoadText.write(out, report);
       if (json != null) {

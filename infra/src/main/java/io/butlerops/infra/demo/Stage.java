@@ -116,6 +116,11 @@ public final class Stage implements AutoCloseable {
     site.startRelay();
   }
 
+  /** The demo's settings, but every alert is told by itself, however many there are. */
+  public void tellOneByOne() throws IOException {
+    putSettings(resource("butler.yaml") + "storm: off\n");
+  }
+
   /** Puts other alert settings in force; {@code INBOX} and {@code SMTP_PORT} become the inbox's. */
   public void putSettings(String yaml) {
     cloud.putSettings(
