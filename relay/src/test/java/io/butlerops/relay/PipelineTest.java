@@ -197,7 +197,10 @@ class PipelineTest {
 
   @Test
   void heard_distributionThatCannotBeFollowed_leavesAtOnce() throws IOException {
-    Files.writeString(dir.resolve("follow-ups"), "a file in the folder's place");
+    Path folder = dir.resolve("follow-ups");
+    await().until(() -> Files.isDirectory(folder));
+    Files.delete(folder);
+    Files.writeString(folder, "a file in the folder's place");
     pipeline.heard(heard("distributed;Distribute;d1"));
     await().until(() -> publisher.events().size() == 1);
     assertThat(publisher.events().get(0).type()).isEqualTo(EventType.TASK_DISTRIBUTED);
