@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The fields that Butler's webhooks have. */
+/** The fields that Butler's webhooks have; a group has the number of its events beside them. */
 final class WebhookFields {
   private static final List<String> NAMES =
       List.of(
@@ -38,6 +38,9 @@ final class WebhookFields {
       if (known.get(name) != null) {
         fields.put(name, known.get(name).toString());
       }
+    }
+    if (notification.group()) {
+      fields.put("total", Integer.toString(notification.total()));
     }
     return fields;
   }

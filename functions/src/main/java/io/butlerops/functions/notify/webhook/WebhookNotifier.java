@@ -1,5 +1,6 @@
 package io.butlerops.functions.notify.webhook;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.functions.delivery.Result;
@@ -35,7 +36,7 @@ final class WebhookNotifier implements Notifier {
     URI uri = WebAddress.reveal(config.url(), outside.secrets());
     Map<String, String> fields = WebhookFields.of(notification);
     boolean get = config.method() == WebhookConfig.Method.GET;
-    String body = get ? "" : json(fields);
+    String body = get ? "" : json(notification, fields);
     Map<String, String> headers = headers(notification, body);
     return sender()
         .send(
@@ -79,9 +80,14 @@ final class WebhookNotifier implements Notifier {
         .toList();
   }
 
-  private static String json(Map<String, String> fields) {
+  /** A group's own fields are those of its newest event; all that are listed follow. */
+  private static String json(Notification notification, Map<String, String> fields) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     fields.forEach(body::put);
+    if (notification.group()) {
+      ArrayNode members = body.putArray("members");
+      notification.each().forEach(each -> WebhookFields.of(each).forEach(members.addObject()::put));
+    }
     return body.toString();
   }
 

@@ -67,6 +67,16 @@ class WebhookNotifierTest {
   }
 
   @Test
+  void group_newestEventsFieldsAndThoseOfAllListed() throws JsonProcessingException {
+    send(Samples.group(Samples.failedReload(), 12), "");
+    JsonNode body = JSON.readTree(sink.only().body());
+    assertThat(body.path("taskName").asText()).isEqualTo("Reload of Sales");
+    assertThat(body.path("total").asText()).isEqualTo("12");
+    assertThat(body.path("members").findValuesAsText("taskName"))
+        .containsExactly("Reload of Sales", "Nightly");
+  }
+
+  @Test
   void headers_textAndSecret_sent() {
     send(Samples.failedReload(), "headers: {Authorization: secret:token, X-Team: bi}");
     assertThat(sink.only().header("Authorization")).isEqualTo("Bearer abc");
