@@ -40,6 +40,11 @@ final class OnStage implements ParameterResolver, BeforeEachCallback {
     return stage(context);
   }
 
+  /** Those that all tests share but for who puts them back. */
+  static void putSettings(Stage stage) throws IOException {
+    stage.putSettings(Files.readString(SETTINGS));
+  }
+
   private static Play stage(ExtensionContext context) {
     return context
         .getRoot()
@@ -53,7 +58,7 @@ final class OnStage implements ParameterResolver, BeforeEachCallback {
     static Owned set() {
       try {
         Stage stage = Stage.set(HOME, step -> {}, OnStage::configured);
-        stage.putSettings(Files.readString(SETTINGS));
+        putSettings(stage);
         Play play = new Play(stage);
         // The first event loads all classes, which is not what tests mean to measure.
         play.delivered(play.runFailing("Old finance reload"));

@@ -117,17 +117,6 @@ class PathIT {
   }
 
   @Test
-  void distribution_outcomeUnknown_isToldAsSuch() {
-    Datagram datagram = Datagram.failed("Distribute it").ofType("/scheduler-distribute/");
-
-    String event = play.send(datagram, EventType.TASK_DISTRIBUTED);
-
-    assertThat(play.delivered(event)).hasSize(Stage.DESTINATIONS.size());
-    assertThat(play.told(Kind.MAIL).content().path("subject").asText())
-        .contains("Distribution ended, outcome unknown: Distribute it");
-  }
-
-  @Test
   void failedReload_nothingCached_takesSixCallsOnKeptConnections() {
     play.task(play.runFailing("Reload of Finance P&L"));
     long connections = play.stage().qlik().calls().connections();
