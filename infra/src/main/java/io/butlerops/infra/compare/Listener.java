@@ -9,6 +9,7 @@ import io.butlerops.infra.web.Request;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Takes the webhooks of both sides: {@code /butler} and {@code /ours}, with Butler's fields. */
@@ -35,8 +36,9 @@ final class Listener implements Handler {
 
   private Reply take(Side side, Request request) {
     try {
-      Told.of(side, fields(request), clock.instant()).ifPresent(heard);
-      return Reply.text(200, "ok");
+      Optional<Told> told = Told.of(side, fields(request), clock.instant());
+      told.ifPresent(heard);
+      return Reply.text(200, told.isPresent() ? "ok" : "not compared: " + Told.EXPECTED);
     } catch (JsonProcessingException e) {
       return Reply.text(400, "the body is not a JSON object");
     }

@@ -13,6 +13,9 @@ import java.util.Set;
  * @param key the same for both sides
  */
 record Told(Side side, String outcome, String task, String key, Instant at) {
+  static final String EXPECTED =
+      "expected an event that ends in failed or aborted, with executionId or taskId";
+
   private static final Set<String> OUTCOMES = Set.of("failed", "aborted");
 
   /**

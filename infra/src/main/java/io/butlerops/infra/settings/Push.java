@@ -35,6 +35,11 @@ final class Push extends Task {
       return done(stored.tag(), "the stack has these settings already: " + file);
     }
     Optional<String> base = force ? Optional.empty() : Base.of(file).tag(stack.address());
+    if (!force && base.isEmpty() && stored.tag().isPresent()) {
+      throw new Refused(
+          "the stack has settings that %s was not made from. Nothing was written.".formatted(file)
+              + " See what is different with: settings diff; then pull, or push --force");
+    }
     try {
       return done(api.put(bundle, base.or(stored::tag)), "settings in force: " + file);
     } catch (Conflict e) {

@@ -111,6 +111,17 @@ class SettingsCommandTest {
   }
 
   @Test
+  void push_fileThatWasNotMadeFromTheStacksSettings_isRefusedUntilForced() throws Exception {
+    stack.store(VALID + "# another's\n");
+
+    assertThat(onStack("push", file)).isEqualTo(1);
+    assertThat(stack.stored().path("text").asText()).endsWith("# another's\n");
+    assertThat(err.toString()).contains("was not made from", "Nothing was written", "--force");
+
+    assertThat(onStack("push", file, "--force")).isZero();
+  }
+
+  @Test
   void push_changedByAnotherSinceThePush_isRefusedUntilForced() throws Exception {
     onStack("push", file);
     stack.store(VALID + "# another's\n");
