@@ -6,27 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.contract.EventType;
 import io.butlerops.functions.alert.Decision;
-import io.butlerops.functions.alert.Groups;
 import io.butlerops.functions.alert.Reason;
-import io.butlerops.functions.delivery.Delivery;
-import io.butlerops.functions.delivery.DeliveryRecord;
 import io.butlerops.functions.delivery.DeliveryState;
-import io.butlerops.functions.event.Span;
-import io.butlerops.infra.demo.Stage;
 import io.butlerops.infra.inbox.Kind;
-import io.butlerops.infra.qlik.Faults;
-import io.butlerops.infra.qlik.Faults.Answer;
 import io.butlerops.infra.qlik.Outcome;
 import io.butlerops.infra.qlik.Timing;
 import io.butlerops.infra.web.Reply;
 import io.butlerops.infra.web.Server;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,8 +38,6 @@ class AlertingIT {
   private static final Path SETTINGS =
       Path.of("src/test/resources/io/butlerops/infra/system/alerting.yaml");
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final int STORM = 500;
-  private static final String RECEIVED = "butler_relay_datagrams_received_total";
   private static final Pattern LINK = Pattern.compile("http://[^\"|\\s]+/admin/act/[\\w.-]+");
 
   private final Play play;
@@ -93,32 +81,6 @@ class AlertingIT {
   }
 
   @Test
-  void storm_of500_fewMessagesAndNothingLost() throws Exception {
-    long before = play.metrics().sum(RECEIVED);
-    List<String> events = new ArrayList<>();
-    for (int i = 0; i < STORM; i++) {
-      events.add(play.send(Datagram.failed("Storm " + i), EventType.TASK_FAILED));
-      if (i % 100 == 99) {
-        awaitReceived(before + events.size());
-      }
-    }
-
-    await("all in the history").atMost(LIMIT).until(() -> history("Storm ").size() == STORM);
-    assertThat(history("Storm ")).containsExactlyInAnyOrderElementsOf(events);
-    for (String destination : List.of("hook", "chat")) {
-      await("all told at " + destination)
-          .atMost(LIMIT)
-          .until(() -> told(destination).size() >= STORM);
-      assertThat(told(destination)).containsExactlyInAnyOrderElementsOf(events);
-      List<Delivery> messages = deliveries(destination);
-      assertThat(messages).filteredOn(each -> each.context().window().isEmpty()).hasSize(5);
-      assertThat(messages).hasSizeLessThanOrEqualTo(5 + 4);
-    }
-    play.awaitQuiet();
-    assertThat(play.inbox(Kind.SLACK)).hasSameSizeAs(deliveries("chat"));
-  }
-
-  @Test
   void task_flaps_failureRecoveryFailure_withinLimits() {
     String first = play.run("Sync Active Directory", Outcome.FAILED, EventType.TASK_FAILED);
     play.delivered(first);
@@ -132,32 +94,13 @@ class AlertingIT {
     assertThat(Set.copyOf(texts("pager", "dedup_key"))).hasSize(1);
     assertThat(texts("signl", "X-S4-Status")).containsExactly("new", "resolved", "new");
     assertThat(Set.copyOf(texts("signl", "X-S4-ExternalID"))).hasSize(1);
-    assertThat(texts("hook", "event"))
+    assertThat(texts("flap", "event"))
         .containsExactly(
             "Qlik Sense user sync failed",
             "Qlik Sense user sync succeeded",
             "Qlik Sense user sync failed");
     assertThat(play.inbox(Kind.MAIL)).hasSize(1);
     assertThat(decisions(again)).contains("mail LIMITED");
-  }
-
-  @Test
-  void qrs_awayAtFirst_catchAllAtOnceAndTheRouteOnceItIsKnown() {
-    play.stage().qlik().faults(Faults.NONE.withAnswer(Answer.REFUSED));
-
-    String event = play.runFailing("Logistics; inbound");
-
-    play.delivered(event);
-    assertThat(decisions(event)).contains("last UNDECIDED", "hook WAITING");
-    play.stage().qlik().faults(Faults.NONE);
-    await("late metadata")
-        .atMost(LIMIT)
-        .until(() -> decisions(event).equals(List.of("last UNDECIDED", "hook ROUTED")));
-    play.delivered(event);
-    play.awaitQuiet();
-    assertThat(texts("last", "taskName")).hasSize(1);
-    assertThat(texts("hook", "taskName")).hasSize(1);
-    assertThat(admin.get("/alerts/" + event).json().path("deliveries")).hasSize(2);
   }
 
   @Test
@@ -266,10 +209,6 @@ class AlertingIT {
     assertThat(play.stage().inbox().messages()).hasSize(1);
   }
 
-  private void awaitReceived(long count) {
-    await().atMost(LIMIT).until(() -> play.metrics().sum(RECEIVED) >= count);
-  }
-
   private List<Reason> reasons(String event) {
     return play.recorded(event).decisions().stream().map(Decision::reason).toList();
   }
@@ -296,50 +235,5 @@ class AlertingIT {
         .filter(message -> message.name().equals(sink))
         .map(message -> message.content().path("body").path(field).asText())
         .toList();
-  }
-
-  /** Ids of all alerts of such tasks, page by page. */
-  private List<String> history(String task) {
-    List<String> ids = new ArrayList<>();
-    String cursor = "";
-    do {
-      String query = "?task=" + encoded(task) + "&limit=200" + cursor;
-      JsonNode page = admin.get("/alerts" + query).json();
-      page.path("items").forEach(item -> ids.add(item.path("id").asText()));
-      cursor = page.hasNonNull("next") ? "&cursor=" + encoded(page.path("next").asText()) : "";
-    } while (!cursor.isEmpty());
-    return ids;
-  }
-
-  /** Of the storm. */
-  private List<Delivery> deliveries(String destination) {
-    return play.stage().deliveries().recent(Stage.SITE, Span.ALL, 1000).stream()
-        .filter(each -> each.state() == DeliveryState.DELIVERED)
-        .map(DeliveryRecord::delivery)
-        .filter(each -> each.destination().equals(destination))
-        .filter(each -> each.context().route().equals("storm") || isStorm(each))
-        .toList();
-  }
-
-  private boolean isStorm(Delivery delivery) {
-    return play.recorded(delivery.eventId()).occurrence().title().startsWith("Storm ");
-  }
-
-  /** Events that delivered messages tell of, alone or in a group. */
-  private List<String> told(String destination) {
-    Groups groups = new Groups(play.stage().alerts());
-    List<String> told = new ArrayList<>();
-    for (Delivery delivery : deliveries(destination)) {
-      String window = delivery.context().window();
-      told.addAll(
-          window.isEmpty()
-              ? List.of(delivery.eventId())
-              : groups.listing(window, delivery.recipient(), STORM).orElseThrow().eventIds());
-    }
-    return told;
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }
