@@ -25,9 +25,7 @@ public final class AlertHandler
     implements RequestHandler<SQSEvent, SQSBatchResponse>, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AlertHandler.class);
 
-  private final Intake intake;
-  private final Timers timers;
-  private final Runnable watch;
+  private final Work work;
   private final String timerQueue;
   private final AwsClients aws;
 
@@ -43,14 +41,8 @@ public final class AlertHandler
     this(wire(environment, aws), environment.require("TIMER_QUEUE_URL"), aws);
   }
 
-  private AlertHandler(Wiring wiring, String timerQueueUrl, AwsClients aws) {
-    this(wiring.intake(), wiring.timers(), wiring.watch(), timerQueueUrl, aws);
-  }
-
-  AlertHandler(Intake intake, Timers timers, Runnable watch, String timerQueueUrl, AwsClients aws) {
-    this.intake = intake;
-    this.timers = timers;
-    this.watch = watch;
+  AlertHandler(Work work, String timerQueueUrl, AwsClients aws) {
+    this.work = work;
     this.timerQueue = timerQueueUrl.substring(timerQueueUrl.lastIndexOf('/') + 1);
     this.aws = aws;
   }
@@ -69,7 +61,7 @@ public final class AlertHandler
   /** The next call looks again, so that what is taken is not taken a second time for this. */
   private void watch() {
     try {
-      watch.run();
+      work.watch().run();
     } catch (RuntimeException e) {
       log.error("the settings could not be looked at", e);
     }
@@ -86,24 +78,41 @@ public final class AlertHandler
     try {
       take(message);
       return true;
+    } catch (NotYet e) {
+      log.info("message {} comes again soon: {}", message.getMessageId(), e.getMessage());
+      soon(message);
+      return false;
     } catch (RuntimeException e) {
       log.error("message {} comes again", message.getMessageId(), e);
       return false;
     }
   }
 
-  private void take(SQSMessage message) {
-    String source = message.getEventSourceArn();
-    if (source != null && source.endsWith(":" + timerQueue)) {
-      timers.take(message.getBody());
-    } else {
-      intake.take(message.getBody());
+  private void soon(SQSMessage message) {
+    try {
+      work.comeback().soon(message.getReceiptHandle());
+    } catch (RuntimeException e) {
+      log.warn("message {} comes again late", message.getMessageId(), e);
     }
   }
 
-  private record Wiring(Intake intake, Timers timers, Runnable watch) {}
+  private void take(SQSMessage message) {
+    String source = message.getEventSourceArn();
+    if (source != null && source.endsWith(":" + timerQueue)) {
+      work.timers().take(message.getBody());
+    } else {
+      work.intake().take(message.getBody());
+    }
+  }
 
-  private static Wiring wire(Environment environment, AwsClients aws) {
+  /**
+   * What it hands on to.
+   *
+   * @param watch looks after the settings whenever the function is woken
+   */
+  record Work(Intake intake, Timers timers, Runnable watch, Comeback comeback) {}
+
+  private static Work wire(Environment environment, AwsClients aws) {
     Clock clock = Clock.systemUTC();
     String table = environment.require("ALERT_TABLE");
     AlertStore store =
@@ -130,10 +139,11 @@ public final class AlertHandler
             alerts::decide);
     DeadLetters deadLetters =
         new SqsDeadLetters(aws.sqs(), environment.require("ALERT_DEAD_LETTER_URL"));
-    return new Wiring(
+    return new Work(
         new Intake(alerts, deadLetters),
         new Timers(timerQueue, wakings, clock),
-        new SettingsWatch(settings, alerts, clock)::look);
+        new SettingsWatch(settings, alerts, clock)::look,
+        new SqsComeback(aws.sqs(), environment.require("ALERT_QUEUE_URL")));
   }
 
   private static Muting muting(AwsClients aws, String table, Clock clock) {

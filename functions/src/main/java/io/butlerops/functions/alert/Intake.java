@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +46,18 @@ final class Intake {
       }
     }
     log.info("{} {}: {}, to come again: {}", published.site(), published, counts, troubles.size());
-    if (!troubles.isEmpty()) {
-      throw troubles.get(0);
-    }
+    raise(troubles);
+  }
+
+  /** Whatever only has to wait a moment is worth another look soon, whatever else has to wait. */
+  private static void raise(List<RuntimeException> troubles) {
+    Optional<RuntimeException> soon =
+        troubles.stream().filter(NotYet.class::isInstance).findFirst();
+    soon.or(() -> troubles.stream().findFirst())
+        .ifPresent(
+            trouble -> {
+              throw trouble;
+            });
   }
 
   private Taken take(SiteId site, JsonNode json) {

@@ -35,13 +35,12 @@ final class Late {
   /**
    * The same event with more known of it.
    *
-   * @throws IllegalStateException when the event itself has not come yet; to be called again
+   * @throws NotYet when the event itself has not been taken yet; to be called again soon
    */
   void enriched(SiteId site, Event enriched) {
     AlertRecord known =
         find(site, enriched.id())
-            .orElseThrow(
-                () -> new IllegalStateException("event " + enriched.id() + " is not known yet"));
+            .orElseThrow(() -> new NotYet("event " + enriched.id() + " is not known yet"));
     decide(known, Optional.of(enriched), false);
   }
 

@@ -4,9 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.butlerops.contract.Batch;
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.MessageCodec;
+import io.butlerops.contract.RelayId;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.settings.Samples;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -25,18 +36,21 @@ class AlertHandlerTest {
   private final List<Due> timers = new ArrayList<>();
   private final RecordingQueue queue = new RecordingQueue();
   private final List<DeadLetter> deadLetters = new ArrayList<>();
+  private final List<String> soon = new ArrayList<>();
   private final AlertHandler handler =
       new AlertHandler(
-          new Intake(
-              new Alerts(
-                  new Judge(() -> Course.settings("- {to: sales}"), Judge.STAGES, store),
-                  store,
-                  queue,
-                  timers::add,
-                  CLOCK),
-              deadLetters::add),
-          new Timers(timers::add, fired::add, CLOCK),
-          () -> {},
+          new AlertHandler.Work(
+              new Intake(
+                  new Alerts(
+                      new Judge(() -> Course.settings("- {to: sales}"), Judge.STAGES, store),
+                      store,
+                      queue,
+                      timers::add,
+                      CLOCK),
+                  deadLetters::add),
+              new Timers(timers::add, fired::add, CLOCK),
+              () -> {},
+              soon::add),
           "http://localhost/000000000000/timers",
           new AwsClients(new Environment(name -> null)));
 
@@ -52,6 +66,28 @@ class AlertHandlerTest {
     assertThat(eventIds("hq")).containsExactly("a1");
     assertThat(queue.queued()).hasSize(1);
     assertThat(deadLetters).isEmpty();
+  }
+
+  @Test
+  void handleRequest_restOfAnEventThatIsNotTakenYet_comesAgainSoon() throws IOException {
+    Event late = Samples.reload("e1", EventType.TASK_ENRICHED);
+    Batch batch =
+        new Batch(
+            1,
+            RelayId.parse("hq-1"),
+            "b1",
+            1,
+            MessageCodec.pack(List.of(MessageCodec.encode(late))));
+    ObjectNode body = (ObjectNode) new ObjectMapper().readTree(MessageCodec.encode(batch));
+    SQSMessage message = new SQSMessage();
+    message.setMessageId("m1");
+    message.setReceiptHandle("handle");
+    message.setBody(body.put("topicSite", "hq").toString());
+    SQSEvent event = new SQSEvent();
+    event.setRecords(List.of(message));
+
+    assertThat(handler.handleRequest(event, null).getBatchItemFailures()).hasSize(1);
+    assertThat(soon).containsExactly("handle");
   }
 
   @Test

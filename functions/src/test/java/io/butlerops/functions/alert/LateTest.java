@@ -2,6 +2,7 @@ package io.butlerops.functions.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
@@ -70,9 +71,9 @@ class LateTest {
 
   @Test
   void enriched_eventNotThereYet_comesAgain() {
-    assertThatIllegalStateException()
-        .isThrownBy(() -> alerts("- {to: sales}").take(enriched()))
-        .withMessageContaining("e1 is not known yet");
+    assertThatThrownBy(() -> alerts("- {to: sales}").take(enriched()))
+        .isInstanceOf(NotYet.class)
+        .hasMessage("event e1 is not known yet");
   }
 
   @Test
