@@ -261,10 +261,10 @@ public final class FollowUps implements AutoCloseable {
     if (refused == null) {
       parts.sender.offer(List.of(entry));
       metrics.made(one.kind);
-      if (one.kind == Kind.DISTRIBUTION && !made.open().isEmpty()) {
+      forget(one);
+      if (!made.open().isEmpty()) {
         late(heard, made.event().id(), made.open());
       }
-      forget(one);
     } else if (refused instanceof SpoolRefused why && why.reason() == Reason.TOO_LARGE) {
       log.error("what follows event {} is too large to send", made.event().id());
       metrics.dropped(one.kind, "too-large");

@@ -13,14 +13,15 @@ import java.util.Optional;
 
 /** Why an event is asked about again, how often, how long, and what comes of it. */
 enum Kind {
-  /** It left without all that QRS may tell; its late rest follows it. */
+  /**
+   * It left without all that QRS may tell; each part follows it as soon as it is told, for routes
+   * wait for metadata and not for logs.
+   */
   LATE(Duration.ofSeconds(5), Duration.ofSeconds(40), Duration.ofMinutes(2)) {
     @Override
     Optional<Event> made(FollowUp asked, Enriched told, boolean last) {
       boolean better = !told.open().containsAll(asked.open());
-      return told.open().isEmpty() || (last && better)
-          ? Optional.of(enriched(asked, told.event()))
-          : Optional.empty();
+      return better ? Optional.of(enriched(asked, told.event())) : Optional.empty();
     }
   },
 
