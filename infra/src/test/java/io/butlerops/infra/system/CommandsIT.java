@@ -30,6 +30,7 @@ class CommandsIT {
       destinations:
         ops: {type: webhook, url: "%s"}
       catchAll: [ops]
+      storm: off
       """;
 
   @TempDir private Path folder;
@@ -86,6 +87,8 @@ class CommandsIT {
         "--data",
         folder.toString(),
         "--http-port",
+        "0",
+        "--api-port",
         "0",
         "--mqtt-port",
         "0");
