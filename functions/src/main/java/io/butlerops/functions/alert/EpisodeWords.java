@@ -7,7 +7,7 @@ import java.util.Locale;
 /** Trouble in words for people, in their own time. */
 record EpisodeWords(Episode episode, ZoneId zone) {
   private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm z", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm VV", Locale.ROOT);
 
   /** While there is more of it. */
   String open() {

@@ -74,7 +74,7 @@ class OutcomeTest {
 
     assertThat(watch.deliveries("s"))
         .extracting(delivery -> delivery.context().note())
-        .containsOnly("It had failed 2 times since 2026-11-23 11:00 CET.");
+        .containsOnly("It had failed 2 times since 2026-11-23 11:00 Europe/Stockholm.");
   }
 
   @Test
@@ -85,8 +85,10 @@ class OutcomeTest {
     watch.take(failed("h", 6));
 
     assertThat(notes(watch, "f")).containsOnly("");
-    assertThat(notes(watch, "g")).containsOnly("It has failed 2 times since 2026-11-23 11:00 CET.");
-    assertThat(notes(watch, "h")).containsOnly("It has failed 3 times since 2026-11-23 11:00 CET.");
+    assertThat(notes(watch, "g"))
+        .containsOnly("It has failed 2 times since 2026-11-23 11:00 Europe/Stockholm.");
+    assertThat(notes(watch, "h"))
+        .containsOnly("It has failed 3 times since 2026-11-23 11:00 Europe/Stockholm.");
   }
 
   @Test

@@ -52,7 +52,8 @@ class InfluxDbNotifierTest {
   @Test
   void failedReload_asInTheGoldenFile() {
     written(Samples.failedReload(), V1 + "tags: {environment: prod, host: overruled}");
-    Golden.check("influxdb-failed.txt", sink.only().body() + "\n");
+    // Newer JDKs write a long date with a comma where older ones have "at".
+    Golden.check("influxdb-failed.txt", sink.only().body().replace("2024 at ", "2024, ") + "\n");
   }
 
   @Test
