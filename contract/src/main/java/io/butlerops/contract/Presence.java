@@ -1,6 +1,8 @@
 package io.butlerops.contract;
 
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A relay's coming and going on {@link Topics#presence}, last will included.
@@ -9,9 +11,15 @@ import java.util.Objects;
  *     late will and is ignored
  */
 public record Presence(
-    int contractVersion, RelayId relay, String boot, long connection, boolean online) {
+    int contractVersion,
+    RelayId relay,
+    String boot,
+    long connection,
+    boolean online,
+    Optional<Instant> time) {
   public Presence {
     Objects.requireNonNull(relay, "presence without relay");
     boot = Text.orEmpty(boot);
+    time = time == null ? Optional.empty() : time;
   }
 }

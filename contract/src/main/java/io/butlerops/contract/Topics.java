@@ -27,6 +27,11 @@ public final class Topics {
     return relay(relay) + "/commands";
   }
 
+  /** Where a relay tells how far a command came. */
+  public static String results(RelayId relay, String commandId) {
+    return relay(relay) + "/results/" + commandId;
+  }
+
   private static String relay(RelayId relay) {
     return ROOT + relay.site() + "/relays/" + relay;
   }

@@ -59,7 +59,7 @@ class MessageCodecTest {
 
   @Test
   void presence_matchesGoldenFile() throws IOException {
-    Presence presence = new Presence(1, RELAY, "b7e1", 3, false);
+    Presence presence = new Presence(1, RELAY, "b7e1", 3, false, Optional.empty());
     assertGolden("presence.json", MessageCodec.encode(presence));
     assertThat(MessageCodec.presence(golden("presence.json"))).isEqualTo(presence);
   }

@@ -20,6 +20,7 @@ import io.butlerops.infra.inbox.Kind;
 import io.butlerops.infra.qlik.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -69,7 +70,7 @@ class SitesIT {
   @Test
   void relay_publishesPresenceOfAnotherSitesRelay_isDropped() throws Exception {
     RelayId ours = new RelayId(Stage.SITE, 1);
-    Presence gone = new Presence(1, ours, "boot", 1, false);
+    Presence gone = new Presence(1, ours, "boot", 1, false, Optional.empty());
     try (TestClient lab = connected()) {
       lab.publish(Topics.presence(ours), new String(MessageCodec.encode(gone), UTF_8));
 

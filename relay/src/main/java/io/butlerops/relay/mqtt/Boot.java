@@ -4,6 +4,7 @@ import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.Presence;
 import io.butlerops.contract.RelayId;
 import io.butlerops.contract.Topics;
+import java.util.Optional;
 
 /**
  * One process start of one relay, as presence and batches tell it.
@@ -17,6 +18,7 @@ public record Boot(RelayId relay, String id) {
 
   byte[] presence(long connection, boolean online) {
     return MessageCodec.encode(
-        new Presence(MessageCodec.CONTRACT_VERSION, relay, id, connection, online));
+        new Presence(
+            MessageCodec.CONTRACT_VERSION, relay, id, connection, online, Optional.empty()));
   }
 }

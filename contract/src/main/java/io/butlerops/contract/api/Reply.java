@@ -1,0 +1,57 @@
+package io.butlerops.contract.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a caller gets. */
+public record Reply(int status, Map<String, String> headers, byte[] body) {
+  private static final JsonMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+  public Reply {
+    headers = Map.copyOf(headers);
+  }
+
+  /**
+   * @param body a record, a collection or a JSON node
+   */
+  public static Reply json(int status, Object body) {
+    return typed(status, "application/json; charset=utf-8", write(body));
+  }
+
+  /** JSON that Butler sends as {@code text/plain}. */
+  public static Reply jsonText(int status, Object body) {
+    return text(status, new String(write(body), UTF_8));
+  }
+
+  public static Reply text(int status, String text) {
+    return typed(status, "text/plain; charset=utf-8", text.getBytes(UTF_8));
+  }
+
+  public static Reply typed(int status, String type, byte[] body) {
+    return new Reply(status, Map.of("Content-Type", type), body);
+  }
+
+  /** Without a body. */
+  public static Reply done() {
+    return new Reply(204, Map.of(), new byte[0]);
+  }
+
+  public Reply with(String name, String value) {
+    Map<String, String> all = new LinkedHashMap<>(headers);
+    all.put(name, value);
+    return new Reply(status, all, body);
+  }
+
+  private static byte[] write(Object body) {
+    try {
+      return JSON.writeValueAsBytes(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of ours does not encode", e);
+    }
+  }
+}

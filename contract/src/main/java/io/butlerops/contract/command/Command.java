@@ -1,0 +1,124 @@
+package io.butlerops.contract.command;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+
+/** Something that a relay is to do. Each says what the data of a good result looks like. */
+public sealed interface Command {
+  /** By which a relay's file switches it on, and messages call it. */
+  @JsonIgnore
+  default String name() {
+    return getClass().getSimpleName();
+  }
+
+  /** How somebody came to start a task: a relay may treat them differently. */
+  enum Way {
+    API,
+    SCHEDULE,
+    MQTT,
+    FOLLOW_UP
+  }
+
+  /** A custom property and the value that tasks must have. */
+  record Property(String name, String value) {}
+
+  /**
+   * Start tasks; the result is a {@link TasksStarted}. What is missing in a selection is an empty
+   * text.
+   *
+   * @param ids as the caller wrote them, valid or not
+   * @param tags start every task that bears one
+   * @param properties start every task that has one
+   * @param allMustExist start none of {@code ids} where one of them is not there
+   * @param follow report the end of what was started too: the first result is PROGRESS then, and
+   *     the last has each task's outcome
+   */
+  record StartTasks(
+      List<String> ids,
+      List<String> tags,
+      List<Property> properties,
+      boolean allMustExist,
+      Way way,
+      boolean follow)
+      implements Command {
+    public StartTasks {
+      ids = Lists.orEmpty(ids);
+      tags = Lists.orEmpty(tags);
+      properties = Lists.orEmpty(properties);
+    }
+  }
+
+  /**
+   * Report how an execution ends; the result is a {@link TasksStarted.Ended}.
+   *
+   * @param session as the start answered it
+   */
+  record FollowExecution(String taskId, String session) implements Command {}
+
+  /**
+   * Reload an app in the engine. PROGRESS with {@code {"appId"}} once it is open; then {@code
+   * {"appId", "reloaded": true|false}}.
+   *
+   * @param mode 0, 1 or 2
+   * @param onSuccess tasks to start after a good reload
+   * @param onFailure tasks to start after a bad one
+   */
+  record ReloadApp(
+      String appId, int mode, boolean partial, List<String> onSuccess, List<String> onFailure)
+      implements Command {
+    public ReloadApp {
+      onSuccess = Lists.orEmpty(onSuccess);
+      onFailure = Lists.orEmpty(onFailure);
+    }
+  }
+
+  /** All that an app is made of, without its data; the shape of {@code rest-api.md} 1.7. */
+  record DumpApp(String appId) implements Command {}
+
+  /** A list of {@code {"id", "name"}}. */
+  record ListApps() implements Command {}
+
+  /** {@code {"fromFile", "toFile"}}, normalised. */
+  record CopyFile(String from, String to, boolean overwrite, boolean preserveTimestamp)
+      implements Command {}
+
+  /** {@code {"fromFile", "toFile"}}, normalised. */
+  record MoveFile(String from, String to, boolean overwrite) implements Command {}
+
+  /** {@code {"deleteFile"}}, normalised. */
+  record DeleteFile(String file) implements Command {}
+
+  /**
+   * {@code {"directory"}}, as given.
+   *
+   * @param belowQvd it is a path below the folder for QVD files
+   */
+  record CreateDirectory(String directory, boolean belowQvd) implements Command {}
+
+  /**
+   * Hand a message to a destination of the site's own network [P22]; {@code {"status": code}}, or a
+   * failure whose status tells a temporary one (503) from a final one.
+   *
+   * @param kind http, smtp, influx or mqtt
+   * @param target {@code host:port}, which the relay's file must allow
+   * @param fields what the kind needs
+   * @param body base64
+   */
+  record Deliver(
+      String deliveryId, String kind, String target, Map<String, String> fields, String body)
+      implements Command {
+    public Deliver {
+      fields = fields == null ? Map.of() : Map.copyOf(fields);
+    }
+  }
+
+  /** One that this side is too old to know; it can only be refused. */
+  record Unknown(String type, JsonNode fields) implements Command {
+    @Override
+    public String name() {
+      return type;
+    }
+  }
+}

@@ -1,0 +1,198 @@
+package io.butlerops.contract.command;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.butlerops.contract.InvalidMessage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Commands and results to JSON bytes and back. Unknown fields are ignored; a command of an unknown
+ * type is read as {@link Command.Unknown}.
+ */
+public final class CommandCodec {
+  /** Data never unpacks to more than this, in bytes; a bomb would. */
+  private static final int MAX_UNPACKED = 64 * 1024 * 1024;
+
+  private static final Map<String, Class<? extends Command>> TYPES =
+      Stream.of(
+              Command.StartTasks.class,
+              Command.FollowExecution.class,
+              Command.ReloadApp.class,
+              Command.DumpApp.class,
+              Command.ListApps.class,
+              Command.CopyFile.class,
+              Command.MoveFile.class,
+              Command.DeleteFile.class,
+              Command.CreateDirectory.class,
+              Command.Deliver.class)
+          .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModules(new Jdk8Module(), new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, null))
+          .build();
+
+  private CommandCodec() {}
+
+  public static byte[] encode(CommandMessage message) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("contractVersion", message.contractVersion()).put("id", message.id());
+    json.set("issued", JSON.valueToTree(message.issued()));
+    json.set("expires", JSON.valueToTree(message.expires()));
+    message.notBefore().ifPresent(time -> json.set("notBefore", JSON.valueToTree(time)));
+    json.put("type", message.command().name());
+    json.set(
+        "command",
+        message.command() instanceof Command.Unknown unknown
+            ? unknown.fields()
+            : JSON.valueToTree(message.command()));
+    return write(json);
+  }
+
+  /**
+   * @throws InvalidMessage when it is not a command at all
+   */
+  public static CommandMessage message(byte[] bytes) {
+    try {
+      JsonNode json = JSON.readTree(bytes);
+      JsonNode notBefore = json.path("notBefore");
+      return new CommandMessage(
+          json.path("contractVersion").asInt(),
+          json.path("id").asText(null),
+          JSON.treeToValue(json.path("issued"), Instant.class),
+          JSON.treeToValue(json.path("expires"), Instant.class),
+          notBefore.isTextual()
+              ? Optional.of(JSON.treeToValue(notBefore, Instant.class))
+              : Optional.empty(),
+          command(json.path("type").asText(), json.path("command")));
+    } catch (IOException | IllegalArgumentException | NullPointerException e) {
+      throw new InvalidMessage("command: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * @throws InvalidMessage when its fields are not those of its type
+   */
+  public static Command command(String type, JsonNode fields) {
+    Class<? extends Command> known = TYPES.get(type);
+    if (known == null) {
+      return new Command.Unknown(type, fields);
+    }
+    try {
+      return JSON.treeToValue(fields, known);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new InvalidMessage("command " + type + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The fields of a command, for whoever keeps it; its type is its name. */
+  public static JsonNode fields(Command command) {
+    return JSON.valueToTree(command);
+  }
+
+  public static byte[] encode(CommandResult result) {
+    return write(result);
+  }
+
+  /**
+   * @throws InvalidMessage when it is none
+   */
+  public static CommandResult result(byte[] bytes) {
+    try {
+      return JSON.readValue(bytes, CommandResult.class);
+    } catch (IOException e) {
+      throw new InvalidMessage("result: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Cuts data into {@link CommandResult#data} of results.
+   *
+   * @param data a record, a collection or a JSON node
+   */
+  public static List<String> pack(Object data) {
+    String packed = Base64.getEncoder().encodeToString(zip(write(data)));
+    List<String> parts = new ArrayList<>();
+    for (int at = 0; at < packed.length(); at += CommandResult.MAX_PART) {
+      parts.add(packed.substring(at, Math.min(packed.length(), at + CommandResult.MAX_PART)));
+    }
+    return parts;
+  }
+
+  /**
+   * @param parts all of them in order
+   * @throws InvalidMessage when they do not belong together
+   */
+  public static JsonNode unpack(List<String> parts) {
+    try {
+      byte[] packed = Base64.getDecoder().decode(String.join("", parts));
+      return packed.length == 0 ? JSON.missingNode() : JSON.readTree(unzip(packed));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidMessage("data of a result: " + e.getMessage(), e);
+    }
+  }
+
+  /** Reads unpacked data as the record that the command promises. */
+  public static <T> T data(JsonNode data, Class<T> type) {
+    try {
+      return JSON.treeToValue(data, type);
+    } catch (JsonProcessingException | IllegalArgumentException e) {
+      throw new InvalidMessage("data of a result: " + e.getMessage(), e);
+    }
+  }
+
+  private static byte[] zip(byte[] bytes) {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
+      gzip.write(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return zipped.toByteArray();
+  }
+
+  private static byte[] unzip(byte[] packed) throws IOException {
+    try (GZIPInputStream gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
+      byte[] bytes = gzip.readNBytes(MAX_UNPACKED + 1);
+      if (bytes.length > MAX_UNPACKED) {
+        throw new IOException("unpacks to more than " + MAX_UNPACKED + " bytes");
+      }
+      return bytes;
+    }
+  }
+
+  private static byte[] write(Object message) {
+    try {
+      return JSON.writeValueAsBytes(message);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of ours does not encode", e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.butlerops.functions.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import io.butlerops.contract.SiteId;
+import io.butlerops.contract.api.Api;
+import io.butlerops.contract.api.Call;
+import io.butlerops.contract.api.Caller;
+import io.butlerops.contract.api.Endpoint;
+import io.butlerops.contract.api.Operation;
+import io.butlerops.contract.api.Reply;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A function behind the REST API, in payload format 1.0. It goes by the path that the request's
+ * context has, which alone is still encoded as the caller sent it.
+ */
+public abstract class V4Handler
+    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+  private static final Logger log = LoggerFactory.getLogger(V4Handler.class);
+
+  private final Api api;
+
+  /**
+   * @param enabled whether an operation is switched on, asked at each call
+   */
+  protected V4Handler(List<Endpoint> endpoints, Predicate<Operation> enabled) {
+    this.api =
+        new Api(
+            endpoints, enabled, (call, fault) -> log.error("request {} failed", call.id(), fault));
+  }
+
+  @Override
+  public final APIGatewayProxyResponseEvent handleRequest(
+      APIGatewayProxyRequestEvent event, Context context) {
+    return response(api.answer(call(event)));
+  }
+
+  private static Call call(APIGatewayProxyRequestEvent event) {
+    Map<String, String> headers = new HashMap<>();
+    orEmpty(event.getHeaders())
+        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    return new Call(
+        event.getRequestContext().getRequestId(),
+        event.getHttpMethod(),
+        event.getRequestContext().getPath(),
+        orEmpty(event.getMultiValueQueryStringParameters()),
+        headers,
+        body(event),
+        caller(orEmpty(event.getRequestContext().getAuthorizer())));
+  }
+
+  private static byte[] body(APIGatewayProxyRequestEvent event) {
+    if (event.getBody() == null) {
+      return new byte[0];
+    }
+    return Boolean.TRUE.equals(event.getIsBase64Encoded())
+        ? Base64.getDecoder().decode(event.getBody())
+        : event.getBody().getBytes(UTF_8);
+  }
+
+  /** What the authorizer passed on; a route without one has nobody, who may do nothing. */
+  private static Caller caller(Map<String, Object> passed) {
+    String scopes = passed.getOrDefault("scopes", "").toString();
+    return new Caller(
+        passed.getOrDefault("principalId", "anonymous").toString(),
+        Set.of(scopes.split(" ")),
+        Optional.ofNullable(passed.get("site")).map(Object::toString).map(SiteId::of));
+  }
+
+  private static <V> Map<String, V> orEmpty(Map<String, V> map) {
+    return map == null ? Map.of() : map;
+  }
+
+  private static APIGatewayProxyResponseEvent response(Reply reply) {
+    return new APIGatewayProxyResponseEvent()
+        .withStatusCode(reply.status())
+        .withHeaders(reply.headers())
+        .withIsBase64Encoded(true)
+        .withBody(Base64.getEncoder().encodeToString(reply.body()));
+  }
+}
