@@ -8,6 +8,7 @@ import io.butlerops.functions.alert.DynamoAlertStore;
 import io.butlerops.functions.alert.DynamoOpenAlertStore;
 import io.butlerops.functions.alert.OpenAlertStore;
 import io.butlerops.functions.alert.OpenAlerts;
+import io.butlerops.functions.alert.Outbox;
 import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
@@ -81,7 +82,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new SettingsRoutes(parts.settings(), parts.types(), clock).routes(),
             new HistoryRoutes(parts.alerts(), parts.deliveries(), sites, parts.logs()).routes(),
             new DeliveryRoutes(parts.deliveries(), parts.queue(), sites, clock).routes(),
-            new TestRoutes(parts.alerts(), parts.queue(), sites, clock).routes(),
+            new TestRoutes(new Outbox(parts.alerts(), parts.queue()), sites, clock).routes(),
             new ExplainRoutes(parts.alerts(), sites, parts.clock()).routes(),
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
