@@ -1,13 +1,11 @@
 package io.butlerops.functions.command;
 
 import io.butlerops.contract.SiteId;
-import io.butlerops.contract.StableHash;
 import io.butlerops.contract.api.ApiError;
 import io.butlerops.contract.api.Call;
 import io.butlerops.contract.api.Dispatch;
 import io.butlerops.contract.api.Input;
 import io.butlerops.contract.command.Command;
-import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandMessage;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Has a relay of the call's site do it, and looks into the store until it is done [P21]. With the
- * header {@code Idempotency-Key} the same call by the same caller is the same command.
+ * Has a relay of the call's site do it, and looks into the store until it is done [P21]. A call
+ * that is made again with its {@code Idempotency-Key} gets the outcome of the first.
  */
 public final class CloudDispatch implements Dispatch {
   private static final int VERSION = 1;
@@ -27,8 +25,6 @@ public final class CloudDispatch implements Dispatch {
 
   private static final Duration FIRST_GAP = Duration.ofMillis(100);
   private static final Duration LONGEST_GAP = Duration.ofSeconds(1);
-  private static final String KEY = "Idempotency-Key";
-  private static final int LONGEST_KEY = 255;
 
   private final SiteOfCall sites;
   private final Commander commander;
@@ -52,24 +48,15 @@ public final class CloudDispatch implements Dispatch {
     Call call = input.call();
     Instant begin = clock.instant();
     SiteId site = sites.of(call);
-    CommandMessage message = message(id(site, call), begin, command);
+    String id = input.commandId().orElseGet(() -> UUID.randomUUID().toString());
+    CommandMessage message = message(id, begin, command);
     send(site, message, "api:" + call.caller().name());
     Duration wait = patience.compareTo(PATIENCE) < 0 ? patience : PATIENCE;
-    return waited(message, until, begin.plus(wait));
+    return waited(id, until, begin.plus(wait));
   }
 
   private static CommandMessage message(String id, Instant now, Command command) {
     return new CommandMessage(VERSION, id, now, now.plus(BEGIN_WITHIN), Optional.empty(), command);
-  }
-
-  private static String id(SiteId site, Call call) {
-    Optional<String> key = call.header(KEY).map(String::strip).filter(text -> !text.isEmpty());
-    if (key.isPresent() && key.get().length() > LONGEST_KEY) {
-      throw new ApiError(
-          400, "header %s: expected at most %d characters".formatted(KEY, LONGEST_KEY));
-    }
-    return key.map(text -> StableHash.of("api", site.value(), call.caller().name(), text))
-        .orElseGet(() -> UUID.randomUUID().toString());
   }
 
   private void send(SiteId site, CommandMessage message, String origin) {
@@ -82,20 +69,19 @@ public final class CloudDispatch implements Dispatch {
     }
   }
 
-  private Outcome waited(CommandMessage message, Until until, Instant end) {
+  private Outcome waited(String id, Until until, Instant end) {
     Duration gap = FIRST_GAP;
     while (clock.instant().isBefore(end)) {
       if (!slept(shorter(gap, Duration.between(clock.instant(), end)))) {
         break;
       }
-      Optional<Outcome> outcome =
-          store.find(message.id()).flatMap(found -> outcome(same(found, message), until));
+      Optional<Outcome> outcome = store.find(id).flatMap(found -> outcome(found, until));
       if (outcome.isPresent()) {
         return outcome.get();
       }
       gap = shorter(gap.multipliedBy(3).dividedBy(2), LONGEST_GAP);
     }
-    return new Outcome.Late(message.id());
+    return new Outcome.Late(id, store.find(id).map(outcomes::data).orElseThrow());
   }
 
   private Optional<Outcome> outcome(StoredCommand command, Until until) {
@@ -105,15 +91,6 @@ public final class CloudDispatch implements Dispatch {
     return until == Until.BEGUN && command.state() == CommandState.PROGRESS
         ? Optional.of(new Outcome.Done(outcomes.data(command)))
         : Optional.empty();
-  }
-
-  private static StoredCommand same(StoredCommand found, CommandMessage message) {
-    if (!found.message().command().name().equals(message.command().name())
-        || !CommandCodec.fields(found.message().command())
-        .equals(CommandCodec.fields(message.command()))) {
-      throw new ApiError(409, "header " + KEY + " was used for another command before");
-    }
-    return found;
   }
 
   /** A function that is being ended does not wait on. */
