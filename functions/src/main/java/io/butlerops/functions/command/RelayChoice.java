@@ -38,7 +38,9 @@ record RelayChoice(Relays relays, int files, Clock clock) {
         .find(relay)
         .filter(status -> status.present(clock.instant()))
         .map(RelayStatus::relay)
-        .orElseThrow(() -> absent("relay %s, which does files, is".formatted(relay), site, relay));
+        .orElseThrow(
+            () ->
+                absent("relay %s, which does files, is not online".formatted(relay), site, relay));
   }
 
   private RelayId lowest(SiteId site) {
@@ -52,7 +54,7 @@ record RelayChoice(Relays relays, int files, Clock clock) {
             () ->
                 all.isEmpty()
                     ? new NoRelay("site %s has no relay that was ever heard of".formatted(site))
-                    : silent(all, "no relay of site %s is".formatted(site)));
+                    : silent(all, "no relay of site %s is online".formatted(site)));
   }
 
   private NoRelay absent(String who, SiteId site, RelayId relay) {
@@ -70,7 +72,7 @@ record RelayChoice(Relays relays, int files, Clock clock) {
     Instant last = known.stream().map(RelayStatus::seen).max(Instant::compareTo).orElseThrow();
     Duration silence = Duration.between(last, clock.instant());
     return new NoRelay(
-        "%s online; last heard of at %s, %d minutes ago"
+        "%s; last heard of at %s, %d minutes ago"
             .formatted(who, last, Math.max(0, silence.toMinutes())));
   }
 }
