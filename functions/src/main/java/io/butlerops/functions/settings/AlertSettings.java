@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param catchAll names of the destinations that get what no route takes
  * @param storm empty where the guard is switched off
  * @param decide how long a route that cannot be decided waits for metadata
+ * @param api what {@code /v4} does
  * @param shadow everything is decided and recorded, nothing is sent
  */
 public record AlertSettings(
@@ -33,7 +34,8 @@ public record AlertSettings(
     Duration decide,
     boolean shadow,
     List<Maintenance> maintenance,
-    List<Inhibition> inhibitions) {
+    List<Inhibition> inhibitions,
+    ApiSettings api) {
   /** How long unknown metadata is waited for where the settings do not say. */
   static final Duration DECIDE = Duration.ofMinutes(2);
 

@@ -30,7 +30,8 @@ final class SettingsReader {
         root.value("decide", AlertSettings.DECIDE, Values.DURATION, Values::duration),
         root.value("mode", Mode.LIVE, Mode.EXPECTED, Mode::parse) == Mode.SHADOW,
         root.sections("maintenance").stream().map(Maintenance::read).toList(),
-        root.sections("inhibit").stream().map(Inhibition::read).toList());
+        root.sections("inhibit").stream().map(Inhibition::read).toList(),
+        ApiSettings.read(root.section("api"), names));
   }
 
   private static List<String> catchAll(Section root, DestinationNames names) {
