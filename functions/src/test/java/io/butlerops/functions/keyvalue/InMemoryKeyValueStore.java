@@ -36,8 +36,10 @@ public final class InMemoryKeyValueStore implements KeyValueStore {
   @Override
   public synchronized String put(
       Namespace namespace, String key, String value, Optional<Duration> life, Condition condition) {
+    if (!condition.holds(version(namespace, key))) {
+      throw new Changed(key);
+    }
     create(namespace);
-    check(namespace, key, condition);
     Map<String, Kept> keys = namespaces.get(namespace);
     if (live(namespace, key).isEmpty()) {
       keys.remove(key);
@@ -48,6 +50,7 @@ public final class InMemoryKeyValueStore implements KeyValueStore {
         new Kept(
             entry,
             life.filter(time -> time.compareTo(Duration.ZERO) > 0)
+                .filter(time -> time.compareTo(Duration.ofDays(366_000)) < 0)
                 .map(time -> clock.instant().plus(time))));
     return entry.version();
   }
@@ -66,7 +69,10 @@ public final class InMemoryKeyValueStore implements KeyValueStore {
 
   @Override
   public synchronized boolean delete(Namespace namespace, String key, Condition condition) {
-    check(namespace, key, condition);
+    Kept kept = known(namespace).get(key);
+    if (kept != null && !condition.holds(Optional.of(kept.entry().version()))) {
+      throw new Changed(key);
+    }
     return known(namespace).remove(key) != null;
   }
 
@@ -76,10 +82,10 @@ public final class InMemoryKeyValueStore implements KeyValueStore {
     namespaces.remove(namespace);
   }
 
-  private void check(Namespace namespace, String key, Condition condition) {
-    if (!condition.holds(live(namespace, key).map(Entry::version))) {
-      throw new Changed(key);
-    }
+  private Optional<String> version(Namespace namespace, String key) {
+    return namespaces.containsKey(namespace)
+        ? live(namespace, key).map(Entry::version)
+        : Optional.empty();
   }
 
   private Optional<Entry> live(Namespace namespace, String key) {

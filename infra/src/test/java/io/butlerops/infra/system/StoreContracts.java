@@ -22,6 +22,9 @@ import io.butlerops.functions.delivery.DestinationStore;
 import io.butlerops.functions.delivery.DestinationStoreContract;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
 import io.butlerops.functions.delivery.DynamoDestinationStore;
+import io.butlerops.functions.keyvalue.DynamoKeyValueStore;
+import io.butlerops.functions.keyvalue.KeyValueStore;
+import io.butlerops.functions.keyvalue.KeyValueStoreContract;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.Samples;
 import io.butlerops.functions.settings.SettingsStore;
@@ -32,6 +35,7 @@ import io.butlerops.functions.silence.SilenceStoreContract;
 import io.butlerops.functions.token.DynamoTokenStore;
 import io.butlerops.functions.token.TokenStore;
 import io.butlerops.functions.token.TokenStoreContract;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -138,6 +142,14 @@ abstract class StoreContracts {
     @Override
     protected TokenStore store() {
       return store;
+    }
+  }
+
+  @Nested
+  class KeyValues extends KeyValueStoreContract {
+    @Override
+    protected KeyValueStore store(Clock clock) {
+      return new DynamoKeyValueStore(tables().dynamo(), tables().keyValues(), clock);
     }
   }
 

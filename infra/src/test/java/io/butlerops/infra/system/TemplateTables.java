@@ -32,6 +32,10 @@ record TemplateTables(DynamoDbClient dynamo, String prefix, List<TableResource> 
     return prefix + "AlertTable";
   }
 
+  String keyValues() {
+    return prefix + "KeyValueTable";
+  }
+
   /** With nothing in it. */
   String emptySettings() {
     String settings = prefix + "SettingsTable";
