@@ -101,7 +101,7 @@ class V4CommandsTest {
     toCome.add(id -> succeeded(id, Map.of("fromFile", "d:/a", "toFile", "e:/a")));
     pass(Duration.ofSeconds(1));
     assertThat(V4Events.line(V4Events.call("GET", address).to(tasks)))
-        .contains("\"state\":\"SUCCEEDED\"", "\"data\":{\"fromFile\":\"d:/a\"");
+        .contains("\"state\":\"SUCCEEDED\"", "\"fromFile\":\"d:/a\"");
   }
 
   @Test
