@@ -26,6 +26,9 @@ import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.SettingsStore;
 import io.butlerops.functions.silence.DynamoSilenceStore;
 import io.butlerops.functions.silence.SilenceStore;
+import io.butlerops.functions.token.DynamoTokenStore;
+import io.butlerops.functions.token.GatewayUsageKeys;
+import io.butlerops.functions.token.TokenBook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -64,6 +67,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
       Collection<? extends DestinationType> types,
       LogStore logs,
       LinkKeys keys,
+      TokenBook tokens,
       Clock clock) {}
 
   /** For where functions share a process; on Lambda they end with it. */
@@ -85,6 +89,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new ExplainRoutes(parts.alerts(), sites, parts.clock()).routes(),
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
+            new TokenRoutes(parts.tokens(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)
         .toList();
@@ -105,6 +110,10 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
         new BucketLogs(
             new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
         new DynamoLinkKeys(aws.dynamo(), settings),
+        new TokenBook(
+            new DynamoTokenStore(aws.dynamo(), settings),
+            new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),
+            Clock.systemUTC()),
         Clock.systemUTC());
   }
 }

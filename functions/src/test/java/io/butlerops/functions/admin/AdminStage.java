@@ -26,6 +26,9 @@ import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.settings.PagerType;
 import io.butlerops.functions.settings.SettingsVersion;
 import io.butlerops.functions.silence.InMemorySilenceStore;
+import io.butlerops.functions.token.InMemoryTokenStore;
+import io.butlerops.functions.token.RecordedUsageKeys;
+import io.butlerops.functions.token.TokenBook;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,6 +60,8 @@ final class AdminStage implements DeliveryQueue {
   final InMemorySettingsStore settings = new InMemorySettingsStore();
   final InMemorySilenceStore silences = new InMemorySilenceStore();
   final InMemoryLogs logs = new InMemoryLogs();
+  final InMemoryTokenStore tokens = new InMemoryTokenStore();
+  final RecordedUsageKeys usageKeys = new RecordedUsageKeys();
   final List<String> queued = new ArrayList<>();
   private final PathForTests path =
       new PathForTests(
@@ -77,6 +82,7 @@ final class AdminStage implements DeliveryQueue {
               List.of(new PagerType()),
               logs,
               () -> KEY,
+              new TokenBook(tokens, usageKeys, clock),
               clock),
           new AwsClients(new Environment(name -> null)));
 
