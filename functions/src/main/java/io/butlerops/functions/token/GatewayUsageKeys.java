@@ -35,7 +35,7 @@ public final class GatewayUsageKeys implements UsageKeys {
   }
 
   @Override
-  public void add(Token token) throws IOException {
+  public boolean add(Token token) throws IOException {
     Optional<String> before = find(token.hash());
     String id = before.isPresent() ? before.get() : create(token);
     ObjectNode member = JSON.createObjectNode().put("keyId", id).put("keyType", "API_KEY");
@@ -44,6 +44,7 @@ public final class GatewayUsageKeys implements UsageKeys {
     if (answer.status() != CONFLICT) {
       json(answer, "put the key into the usage plan");
     }
+    return true;
   }
 
   /** What is deleted is in no plan either. */

@@ -70,7 +70,9 @@ public final class TokenBook {
    * @throws IOException when that failed
    */
   public Token admit(Token token) throws IOException {
-    keys.add(token);
+    if (!keys.add(token)) {
+      return token;
+    }
     Token keyed = token.withKey();
     store.put(keyed);
     return keyed;

@@ -8,7 +8,9 @@ public interface UsageKeys {
   UsageKeys NONE =
       new UsageKeys() {
         @Override
-        public void add(Token token) {}
+        public boolean add(Token token) {
+          return false;
+        }
 
         @Override
         public void remove(String hash) {}
@@ -17,9 +19,10 @@ public interface UsageKeys {
   /**
    * May be repeated.
    *
+   * @return whether it has one now
    * @throws IOException when it may not have been done, or not wholly
    */
-  void add(Token token) throws IOException;
+  boolean add(Token token) throws IOException;
 
   /**
    * Also where there is none; may be repeated.

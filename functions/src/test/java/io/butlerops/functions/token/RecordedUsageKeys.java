@@ -10,9 +10,10 @@ public final class RecordedUsageKeys implements UsageKeys {
   public boolean down;
 
   @Override
-  public void add(Token token) throws IOException {
+  public boolean add(Token token) throws IOException {
     refuseIfDown();
     names.add(token.hash());
+    return true;
   }
 
   @Override

@@ -35,6 +35,10 @@ class TemplateTest {
     assertThat(template.buckets()).containsExactly(new BucketResource("logbucket"));
     assertThat(template.buses()).containsExactly(new EventBusResource("butler"));
     assertThat(template.apis()).extracting(HttpApiResource::name).containsExactly("AdminApi");
+    assertThat(template.restApis()).extracting(RestApiResource::name).containsExactly("butler-v4");
+    assertThat(template.usagePlans())
+        .containsExactly(new UsagePlanResource("butler-tokens", "butler-v4", 200, 400));
+    assertThat(template.outputs()).containsEntry("ApiUrl", "http://127.0.0.1:4567");
     assertThat(template.policies()).hasSize(1);
   }
 
@@ -139,7 +143,7 @@ class TemplateTest {
         "{Type: AWS::S3::Bucket, Properties: {WebsiteConfiguration: {}}}|line 2, Resources.X.WebsiteConfiguration: is not understood",
         "{Type: AWS::Serverless::HttpApi, Properties: {CorsConfiguration: true}}|line 2, Resources.X.CorsConfiguration: is not understood",
         "{Type: AWS::Serverless::HttpApi, Properties: {Auth: {DefaultAuthorizer: T}}}|line 2, Resources.X.Auth.DefaultAuthorizer: there is no 'T'",
-        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: HttpApi, Properties: {ApiId: Y, Method: GET, Path: /a, PayloadFormatVersion: '1.0'}}}}}|/a names an HTTP API or an authorizer that this template does not have",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: HttpApi, Properties: {ApiId: Y, Method: GET, Path: /a, PayloadFormatVersion: '1.0'}}}}}|/a names an API or an authorizer that this template does not have",
         "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: HttpApi, Properties: {ApiId: Y, Method: GET, Path: /a}}}}}|Events.E.Properties.PayloadFormatVersion: is missing",
         "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}|line 2, Resources.X.FifoQueue: is not understood",
         "{Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: long}}|line 2, Resources.X.VisibilityTimeout: 'long'; expected a number",
@@ -148,7 +152,7 @@ class TemplateTest {
         "{Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt X.Color}}|no such resource or attribute as 'X.Color'",
         "{Type: AWS::SQS::Queue, Condition: C}|line 2, Resources.X: there is no condition 'C'",
         "{Type: AWS::Serverless::Function, Properties: {Timeout: 3}}|line 2, Resources.X.Handler: is missing",
-        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS or HttpApi",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: SNS}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS, HttpApi or Api",
         "{Type: AWS::Serverless::Function, Properties: {Handler: h, ReservedConcurrentExecutions: 2}}|Resources.X.ReservedConcurrentExecutions: is not understood",
         "{Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {Sql: s, Actions: [{Lambda: {}}]}}}|line 2, Resources.X.TopicRulePayload.Actions[0].Lambda: is not understood",
       })
