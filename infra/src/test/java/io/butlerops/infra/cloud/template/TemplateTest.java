@@ -154,6 +154,17 @@ class TemplateTest {
         "{Type: AWS::Serverless::Function, Properties: {Timeout: 3}}|line 2, Resources.X.Handler: is missing",
         "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: SNS}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS, HttpApi or Api",
         "{Type: AWS::Serverless::Function, Properties: {Handler: h, ReservedConcurrentExecutions: 2}}|Resources.X.ReservedConcurrentExecutions: is not understood",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, Cors: x}}|line 2, Resources.X.Cors: is not understood",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, EndpointConfiguration: {Type: EDGE}}}|Resources.X.EndpointConfiguration.Type: only REGIONAL is served",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, BinaryMediaTypes: [image/png]}}|Resources.X.BinaryMediaTypes: only",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, Auth: {Authorizers: {T: {FunctionArn: f, FunctionPayloadType: REQUEST}}}}}|Auth.Authorizers.T.Identity.ReauthorizeEvery: is missing",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, GatewayResponses: {TEAPOT: {StatusCode: 418}}}}|line 2, Resources.X.GatewayResponses.TEAPOT: is no type of gateway response",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, GatewayResponses: {THROTTLED: {ResponseParameters: {Headers: {A: b}}}}}}|b; expected 'text' or context.requestId",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, GatewayResponses: {THROTTLED: {ResponseTemplates: {application/json: $context.stage}}}}}|application/json: only $context.error.messageString is replaced here",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api, Properties: {RestApiId: Y, Method: any, Path: /a, Auth: {Authorizer: NONE}}}}}}|expected both, or NONE and ApiKeyRequired: false",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api, Properties: {RestApiId: Y, Method: any, Path: /a}}}}}|/a names an API or an authorizer that this template does not have",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {ApiStages: [{ApiId: Y, Stage: v4}]}}|Resources.X: names a REST API that is not in here",
+        "{Type: AWS::ApiGateway::UsagePlan}|Resources.X.ApiStages: expected one stage",
         "{Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {Sql: s, Actions: [{Lambda: {}}]}}}|line 2, Resources.X.TopicRulePayload.Actions[0].Lambda: is not understood",
       })
   void notUnderstood_isNamedWithItsPlace(String resource, String problem) {
