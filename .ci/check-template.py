@@ -23,7 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 # Resource "*" is allowed for these actions only; none so far.
 STAR_ALLOWED = set()
 # What these serve proves itself; everything else needs a token.
-PUBLIC_ROUTES = {"/admin/act/{proxy+}"}
+PUBLIC_ROUTES = {"/admin/act/{proxy+}", "/documentation", "/documentation/{proxy+}"}
 
 
 class NoManagedPolicies:
