@@ -33,7 +33,7 @@ STAR_ALLOWED = {
     },
 }
 # What these serve proves itself; everything else needs a token.
-PUBLIC_ROUTES = {"/admin/act/{proxy+}"}
+PUBLIC_ROUTES = {"/admin/act/{proxy+}", "/documentation", "/documentation/{proxy+}"}
 
 
 class NoManagedPolicies:

@@ -176,6 +176,14 @@ abstract class StoreContracts {
   }
 
   @Nested
+  class DeletedNamespaces extends DeletedNamespaceContract {
+    @Override
+    TemplateTables tables() {
+      return StoreContracts.this.tables();
+    }
+  }
+
+  @Nested
   class KeyForLinks {
     @Test
     void key_severalFunctionsAskFirst_sameForAll() {
