@@ -108,7 +108,7 @@ if [ "${THROTTLE-0}" = 1 ]; then
   while [ "$i" -lt 40 ]; do
     i=$((i + 1))
     seq 50 | sed "s#.*#url = \"$API_URL/v4/butlerping\"\noutput = \"/dev/null\"#" >"$work/many"
-    curl --silent --parallel --parallel-max 50 --config "$work/token" --config "$work/many" --write-out '%{http_code}\n' >"$work/codes" || true
+    curl --silent --no-progress-meter --max-time 60 --parallel --parallel-max 50 --config "$work/token" --config "$work/many" --write-out '%{http_code}\n' >"$work/codes" 2>/dev/null || true
     throttled=$((throttled + $(grep -c '^429' "$work/codes" || true)))
   done
   if [ "$throttled" -gt 0 ]; then echo "as assumed: $throttled of 2000 calls were 429"; else differs "throttling" "no call of 2000 was 429"; fi
