@@ -81,7 +81,7 @@ public final class Relay implements AutoCloseable {
       qrs = opened(new Qrs(config.qlik(), toQlik, registry, clock));
       Path data = config.spool().dir();
       Boot boot = new Boot(origin.relay(), origin.boot());
-      mqtt = opened(new MqttClient(config.mqtt(), toCloud, boot, registry));
+      mqtt = opened(new MqttClient(config.mqtt(), toCloud, boot, clock, registry));
       SenderConfig sending = new SenderConfig(config.mqtt().window());
       sender = opened(new Sender(origin, sending, spool, mqtt));
       Policy policy = config.policy();
