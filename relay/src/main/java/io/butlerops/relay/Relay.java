@@ -20,6 +20,7 @@ import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.Qrs;
 import io.butlerops.relay.send.LogPart;
 import io.butlerops.relay.send.Origin;
+import io.butlerops.relay.send.Pace;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
 import io.butlerops.relay.spool.Lane;
@@ -83,7 +84,8 @@ public final class Relay implements AutoCloseable {
       Boot boot = new Boot(origin.relay(), origin.boot());
       mqtt = opened(new MqttClient(config.mqtt(), toCloud, boot, clock, registry));
       SenderConfig sending = new SenderConfig(config.mqtt().window());
-      sender = opened(new Sender(origin, sending, spool, mqtt));
+      Pace pace = new Pace();
+      sender = opened(new Sender(origin, sending, spool, mqtt, pace));
       Policy policy = config.policy();
       WholeLogs.Parts logs =
           new WholeLogs.Parts(
