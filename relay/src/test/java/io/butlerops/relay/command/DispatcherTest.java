@@ -213,6 +213,23 @@ class DispatcherTest {
   }
 
   @Test
+  void oneThatExpiredInTheQueue_doesNotBlockTheNext() {
+    runner.atOnce = 1;
+    take(Commands.delete("c1"));
+    take(Commands.delete("c2"));
+    CommandMessage longer = Commands.delete("c3");
+    take(
+        new CommandMessage(
+            1, "c3", NOW, NOW.plusSeconds(3600), longer.notBefore(), longer.command()));
+    clock.pass(Commands.VALID.plusMillis(1));
+
+    runner.end("c1", Map.of());
+
+    awaitStates("c2", ACCEPTED, EXPIRED);
+    await().atMost(LIMIT).until(() -> runner.begun.contains("c3"));
+  }
+
+  @Test
   void unknownCommand_isRejected_namingTheRelaysVersion() {
     take(
         Commands.message(
