@@ -24,4 +24,9 @@ public interface Runner {
   default boolean resumes(Command command) {
     return false;
   }
+
+  /** How many commands of one kind may be under way at once; others wait for their turn. */
+  default int atOnce() {
+    return 8;
+  }
 }
