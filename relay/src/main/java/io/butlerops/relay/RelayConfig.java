@@ -7,6 +7,7 @@ import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Settings;
 import io.butlerops.contract.settings.Values;
+import io.butlerops.relay.api.ApiConfig;
 import io.butlerops.relay.cli.Failure;
 import io.butlerops.relay.health.HealthConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
@@ -22,12 +23,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * The whole of {@code relay.yaml}.
  *
  * @param zone of the site: Qlik's log times carry none
  * @param mqttTls who we are to the broker
+ * @param api the front door; empty: there is none
  */
 public record RelayConfig(
     RelayId relay,
@@ -40,6 +43,7 @@ public record RelayConfig(
     TlsConfig mqttTls,
     SpoolConfig spool,
     HealthConfig health,
+    Optional<ApiConfig> api,
     LogSettings log) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
@@ -79,6 +83,7 @@ public record RelayConfig(
         TlsConfig.read(mqtt.section("tls"), dir),
         in(dir, SpoolConfig.read(root.section("spool"))),
         HealthConfig.read(root.section("health")),
+        ApiConfig.read(root, dir),
         LogSettings.read(root.section("log"), dir));
   }
 
