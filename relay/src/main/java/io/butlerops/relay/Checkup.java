@@ -1,6 +1,7 @@
 package io.butlerops.relay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.relay.api.ApiConfig;
 import io.butlerops.relay.file.FileChecks;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.qrs.Answer.Found;
@@ -31,7 +32,7 @@ final class Checkup implements AutoCloseable {
   private static final int MALFORMED_SHOWN = 5;
 
   /** What is asked for anew, whatever the running relay thinks of it. */
-  private static final Set<String> ASKED = Set.of("qrs", "qlik", "mqtt.tls");
+  private static final Set<String> ASKED = Set.of("qrs", "qlik", "mqtt.tls", "api.tls");
 
   private final RelayConfig config;
   private final Clock clock = Clock.systemUTC();
@@ -53,6 +54,11 @@ final class Checkup implements AutoCloseable {
     this.brokerIdentity = identity("mqtt.tls", config.mqttTls());
     brokerIdentity.ifPresent(
         own -> certificates.add(Expiry.check("mqtt.tls", own, clock.instant())));
+    config
+        .api()
+        .flatMap(ApiConfig::tls)
+        .flatMap(tls -> identity("api.tls", tls))
+        .ifPresent(own -> certificates.add(Expiry.check("api.tls", own, clock.instant())));
     this.qrs =
         identity("qlik", config.qlik().tls())
             .map(own -> new Qrs(config.qlik(), own, new PrometheusRegistry(), clock));

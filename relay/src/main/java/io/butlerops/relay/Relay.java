@@ -2,8 +2,11 @@ package io.butlerops.relay;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.Topics;
+import io.butlerops.relay.api.ApiConfig;
+import io.butlerops.relay.api.FrontDoor;
 import io.butlerops.relay.cli.Failure;
 import io.butlerops.relay.command.Dispatcher;
+import io.butlerops.relay.command.LocalDispatch;
 import io.butlerops.relay.command.Runner;
 import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
@@ -43,6 +46,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -65,6 +69,7 @@ public final class Relay implements AutoCloseable {
 
   private final Identity toQlik;
   private final Identity toCloud;
+  private final Optional<Identity> toCallers;
   private final Spool spool;
   private final Qrs qrs;
   private final MqttClient mqtt;
@@ -74,6 +79,7 @@ public final class Relay implements AutoCloseable {
   private final FollowUps followUps;
   private final Pipeline pipeline;
   private final UdpListener udp;
+  private final Optional<FrontDoor> door;
   private final KnownNodes nodes;
   private final HealthServer health;
 
@@ -84,6 +90,7 @@ public final class Relay implements AutoCloseable {
     try {
       toQlik = Identities.load(config.qlik().tls(), clock);
       toCloud = Identities.load(config.mqttTls(), clock);
+      toCallers = config.api().flatMap(ApiConfig::tls).map(tls -> Identities.load(tls, clock));
       spool = opened(Spool.open(config.spool(), clock, registry));
       qrs = opened(new Qrs(config.qlik(), toQlik, registry, clock));
       Path data = config.spool().dir();
@@ -109,7 +116,8 @@ public final class Relay implements AutoCloseable {
           new Pipeline.Parts(site, spool, sender, Relay::understood, enricher::enrich, followUps);
       pipeline = opened(new Pipeline(parts, config.pipeline(), clock, registry));
       udp = opened(new UdpListener(config.udp(), pipeline::heard, clock, registry));
-      nodes = opened(new KnownNodes(data.resolve("nodes"), qrs::nodes, udp::nodes));
+      door = config.api().map(api -> opened(door(api, dispatcher)));
+      nodes = opened(new KnownNodes(data.resolve("nodes"), qrs::nodes, this::nodes));
       health = opened(new HealthServer(config.health(), this::report, pipeline::recent, registry));
     } catch (IOException | RuntimeException e) {
       closeParts();
@@ -165,6 +173,7 @@ public final class Relay implements AutoCloseable {
       mqtt.onConnected(dispatcher::resume);
       mqtt.subscribe(Topics.commands(config.relay()), dispatcher);
       udp.start();
+      door.ifPresent(FrontDoor::start);
       nodes.start();
       // Not before the socket is open: who sees the page may send.
       health.start();
@@ -202,9 +211,22 @@ public final class Relay implements AutoCloseable {
     checks.add(qrs.state());
     checks.add(mqtt.check());
     checks.add(dispatcher.check());
+    door.map(FrontDoor::checks).ifPresent(checks::addAll);
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
+    toCallers.ifPresent(own -> checks.add(Expiry.check("api.tls", own, clock.instant())));
     return new Report(config.relay().toString(), Version.current(), started, checks, udp.status());
+  }
+
+  private FrontDoor door(ApiConfig api, Dispatcher commands) {
+    LocalDispatch here = new LocalDispatch(commands, clock);
+    return new FrontDoor(api, toCallers, config.relay().site(), here, clock, registry);
+  }
+
+  /** Qlik's nodes may send events, and call. */
+  private void nodes(List<String> hosts) {
+    udp.nodes(hosts);
+    door.ifPresent(open -> open.nodes(hosts));
   }
 
   /** Who does what the cloud or the front door wants done. */

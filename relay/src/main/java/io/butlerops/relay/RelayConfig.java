@@ -7,6 +7,7 @@ import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Settings;
 import io.butlerops.contract.settings.Values;
+import io.butlerops.relay.api.ApiConfig;
 import io.butlerops.relay.cli.Failure;
 import io.butlerops.relay.file.FileConfig;
 import io.butlerops.relay.health.HealthConfig;
@@ -24,12 +25,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * The whole of {@code relay.yaml}.
  *
  * @param zone of the site: Qlik's log times carry none
  * @param mqttTls who we are to the broker
+ * @param api the front door; empty: there is none
  */
 public record RelayConfig(
     RelayId relay,
@@ -43,6 +46,7 @@ public record RelayConfig(
     SpoolConfig spool,
     TaskConfig tasks,
     HealthConfig health,
+    Optional<ApiConfig> api,
     LogSettings log,
     FileConfig files) {
   private static final YAMLFactory YAML = new YAMLFactory();
@@ -84,6 +88,7 @@ public record RelayConfig(
         in(dir, SpoolConfig.read(root.section("spool"))),
         TaskConfig.read(root.section("tasks")),
         HealthConfig.read(root.section("health")),
+        ApiConfig.read(root, dir),
         LogSettings.read(root.section("log"), dir),
         FileConfig.read(root.section("files"), dir));
   }

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -120,7 +121,7 @@ public final class Dispatcher implements Inbox, AutoCloseable {
     thread.run(
         () -> {
           try {
-            taken(message, Optional.of(listener));
+            given(message, listener);
           } catch (IOException e) {
             failed(e);
             listener.accept(runners.notNoted(e.getMessage()));
@@ -209,6 +210,31 @@ public final class Dispatcher implements Inbox, AutoCloseable {
     if (job.ended) {
       outbox.end(job);
     }
+  }
+
+  /** The same id again is the same command: its giver hears what the first one hears or heard. */
+  private void given(CommandMessage message, Consumer<Told> listener) throws IOException {
+    Optional<Job> known = ledger.find(message.id());
+    if (known.isEmpty()) {
+      taken(message, Optional.of(listener));
+      return;
+    }
+    metrics.repeated();
+    Job job = known.get();
+    if (job.ended) {
+      listener.accept(heard(job));
+    } else {
+      job.listener =
+          Optional.of(job.listener.map(first -> first.andThen(listener)).orElse(listener));
+    }
+  }
+
+  private Told heard(Job job) throws IOException {
+    List<CommandResult> results = new ArrayList<>();
+    for (int part = 0; part < Ledger.parts(job); part++) {
+      results.add(CommandCodec.result(ledger.result(job, part)));
+    }
+    return Told.again(results);
   }
 
   private void taken(CommandMessage message, Optional<Consumer<Told>> listener) throws IOException {
