@@ -8,6 +8,7 @@ import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Settings;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.relay.cli.Failure;
+import io.butlerops.relay.engine.AppsConfig;
 import io.butlerops.relay.health.HealthConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
@@ -34,6 +35,7 @@ public record RelayConfig(
     ZoneId zone,
     UdpConfig udp,
     QlikConfig qlik,
+    AppsConfig apps,
     PipelineConfig pipeline,
     Policy policy,
     MqttConfig mqtt,
@@ -73,6 +75,7 @@ public record RelayConfig(
         site.require("zone", "a time zone such as Europe/Stockholm", RelayConfig::zone),
         UdpConfig.read(root.section("udp")),
         QlikConfig.read(qlik, dir),
+        AppsConfig.read(root.section("apps")),
         PipelineConfig.read(qlik),
         Policy.read(root, dir),
         MqttConfig.read(mqtt),

@@ -14,7 +14,6 @@ import io.butlerops.contract.InvalidMessage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -138,7 +137,7 @@ public final class CommandCodec {
    * @param data a record, a collection or a JSON node
    */
   public static List<String> pack(Object data) {
-    String packed = Base64.getEncoder().encodeToString(zip(write(data)));
+    String packed = Base64.getEncoder().encodeToString(zip(data));
     List<String> parts = new ArrayList<>();
     for (int at = 0; at < packed.length(); at += CommandResult.MAX_PART) {
       parts.add(packed.substring(at, Math.min(packed.length(), at + CommandResult.MAX_PART)));
@@ -168,12 +167,13 @@ public final class CommandCodec {
     }
   }
 
-  private static byte[] zip(byte[] bytes) {
+  /** Zips as it writes: the relay has no memory for a large dump as plain text. */
+  private static byte[] zip(Object data) {
     ByteArrayOutputStream zipped = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-      gzip.write(bytes);
+      JSON.writeValue(gzip, data);
     } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
+      throw new IllegalStateException("data of ours does not encode", e);
     }
     return zipped.toByteArray();
   }
