@@ -207,7 +207,6 @@ final class Reloads {
       return jobs.find(id);
     } catch (IOException e) {
       jobs.delete(id);
-      log.warn("What was kept of the reload of app {} is damaged", command.appId(), e);
       throw unknown(command.appId(), "what the relay kept of it is damaged");
     }
   }

@@ -112,8 +112,17 @@ public final class FakeQrs implements AutoCloseable {
     server.start();
   }
 
-  static Identity identity() {
+  public static Identity identity() {
     return QLIK.identity(CLIENT);
+  }
+
+  /** What another service of this Qlik Sense listens with. */
+  public static SSLContext serverTls() {
+    try {
+      return context(SERVER);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public int port() {
