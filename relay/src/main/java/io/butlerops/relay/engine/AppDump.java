@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 final class AppDump {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /** As much as a command's result may unpack to. */
-  private static final long MOST = 64L << 20;
+  /** Zipped, and once more as the command's result, it must fit in the relay's memory. */
+  private static final long MOST_ZIPPED = 12L << 20;
 
   private static final int METHOD_NOT_FOUND = -32601;
 
   private final Remote app;
-  private final CompactJson.Writer out = new CompactJson.Writer(MOST);
+  private final CompactJson.Writer out = new CompactJson.Writer(MOST_ZIPPED);
 
   private AppDump(Remote app) {
     this.app = app;

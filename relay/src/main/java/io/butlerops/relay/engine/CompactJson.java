@@ -7,11 +7,7 @@ import com.fasterxml.jackson.databind.JsonSerializable;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -23,16 +19,15 @@ import java.util.zip.GZIPOutputStream;
 final class CompactJson implements JsonSerializable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final byte[] zipped;
+  private final Chunks zipped;
 
-  private CompactJson(byte[] zipped) {
+  private CompactJson(Chunks zipped) {
     this.zipped = zipped;
   }
 
   @Override
   public void serialize(JsonGenerator to, SerializerProvider provider) throws IOException {
-    try (JsonParser from =
-        JSON.createParser(new GZIPInputStream(new ByteArrayInputStream(zipped)))) {
+    try (JsonParser from = JSON.createParser(new GZIPInputStream(zipped.read()))) {
       from.nextToken();
       to.copyCurrentStructure(from);
     }
@@ -46,15 +41,16 @@ final class CompactJson implements JsonSerializable {
 
   /** Takes an object's fields one by one. */
   static final class Writer {
-    private final ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    private final Chunks zipped;
     private final JsonGenerator json;
 
     /**
-     * @param most bytes before zipping
+     * @param most bytes once zipped
      */
     Writer(long most) {
+      zipped = new Chunks(most);
       try {
-        json = JSON.createGenerator(new Bounded(new GZIPOutputStream(zipped), most));
+        json = JSON.createGenerator(new GZIPOutputStream(zipped));
         json.writeStartObject();
       } catch (IOException e) {
         throw new UncheckedIOException("memory does not fail", e);
@@ -91,7 +87,7 @@ final class CompactJson implements JsonSerializable {
             json.writeEndObject();
             json.close();
           });
-      return new CompactJson(zipped.toByteArray());
+      return new CompactJson(zipped);
     }
 
     private void write(Step step) {
@@ -105,34 +101,5 @@ final class CompactJson implements JsonSerializable {
 
   private interface Step {
     void run() throws IOException;
-  }
-
-  private static final class Bounded extends FilterOutputStream {
-    private final long most;
-    private long written;
-
-    Bounded(OutputStream to, long most) {
-      super(to);
-      this.most = most;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      count(1);
-      out.write(value);
-    }
-
-    @Override
-    public void write(byte[] bytes, int at, int length) throws IOException {
-      count(length);
-      out.write(bytes, at, length);
-    }
-
-    private void count(int bytes) throws IOException {
-      written += bytes;
-      if (written > most) {
-        throw new IOException("more than " + most + " bytes");
-      }
-    }
   }
 }
