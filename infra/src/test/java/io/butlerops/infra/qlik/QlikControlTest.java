@@ -157,7 +157,7 @@ class QlikControlTest {
         "colour=red",
         "executionResult=maybe",
         "appReload=sulks",
-        "appReload=No such app:failure",
+        "appReload=No%20such%20app:failure",
         "engine=slow"
       })
   void fault_wrong_saysWhatIsExpected(String fault) throws Exception {

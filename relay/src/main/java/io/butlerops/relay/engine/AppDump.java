@@ -36,8 +36,8 @@ final class AppDump {
   }
 
   private CompactJson write(String appId) {
-    out.field("properties", app.ask("GetAppProperties").path("qProp"));
-    out.field("loadScript", app.ask("GetScript").path("qScript"));
+    out.field("properties", app.askFor("qProp", "GetAppProperties"));
+    out.field("loadScript", app.askFor("qScript", "GetScript"));
     lineage();
     trees("sheets", "sheet");
     trees("stories", "story");
@@ -58,7 +58,7 @@ final class AppDump {
   /** The bare list, as Butler's client made of the engine's answer. */
   private void lineage() {
     try {
-      out.field("lineage", app.ask("GetLineage").path("qLineage"));
+      out.field("lineage", app.askFor("qLineage", "GetLineage"));
     } catch (EngineFault e) {
       if (e.code() != METHOD_NOT_FOUND) {
         throw e;
@@ -76,8 +76,7 @@ final class AppDump {
                 item ->
                     each.accept(
                         app.get("GetObject", id(item))
-                            .ask("GetFullPropertyTree")
-                            .path("qPropEntry"))));
+                            .askFor("qPropEntry", "GetFullPropertyTree"))));
   }
 
   private void properties(String key, List<JsonNode> items, String getter) {
@@ -117,14 +116,14 @@ final class AppDump {
   }
 
   private void connections() {
-    List<JsonNode> known = app.ask("GetConnections").path("qConnections").valueStream().toList();
+    List<JsonNode> known = app.askFor("qConnections", "GetConnections").valueStream().toList();
     array(
         "dataconnections",
         each ->
             known.forEach(
                 item ->
                     each.accept(
-                        app.ask("GetConnection", item.path("qId").asText()).path("qConnection"))));
+                        app.askFor("qConnection", "GetConnection", item.path("qId").asText()))));
   }
 
   private void variables() {
@@ -163,11 +162,11 @@ final class AppDump {
   }
 
   private static JsonNode layout(Remote object) {
-    return object.ask("GetLayout").path("qLayout");
+    return object.askFor("qLayout", "GetLayout");
   }
 
   private static ObjectNode properties(Remote object) {
-    if (object.ask("GetProperties").path("qProp") instanceof ObjectNode properties) {
+    if (object.askFor("qProp", "GetProperties") instanceof ObjectNode properties) {
       return properties;
     }
     throw new EngineFault(EngineFault.Kind.NOT_UNDERSTOOD, "the engine tells no properties");

@@ -106,8 +106,7 @@ public final class AppRunner implements Runner, AutoCloseable {
   private List<App> list() {
     try (Session session = engine.open(LIFE)) {
       return Remote.global(session, config.engine())
-          .ask("GetDocList")
-          .path("qDocList")
+          .askFor("qDocList", "GetDocList")
           .valueStream()
           .map(app -> new App(app.path("qDocId").asText(), app.path("qDocName").asText()))
           .toList();

@@ -115,8 +115,7 @@ final class Reloads {
       int mode = command.mode();
       boolean good =
           app.within(engine.config().reloadTimeout())
-              .ask("DoReload", mode, command.partial(), false)
-              .path("qReturn")
+              .askFor("qReturn", "DoReload", mode, command.partial(), false)
               .asBoolean();
       if (good) {
         app.ask("DoSave");
@@ -145,7 +144,7 @@ final class Reloads {
     } catch (IOException | ExecutionException | TimeoutException e) {
       jobs.delete(job.command());
       String outcome = good ? "went well" : "failed";
-      throw failed(command, outcome + ", but its follow-up tasks were not started: " + why(e));
+      throw failed(command, outcome + ", but starting its follow-up tasks failed: " + why(e));
     } catch (InterruptedException e) {
       throw interrupted();
     }
@@ -241,11 +240,14 @@ final class Reloads {
   }
 
   private static String why(Exception e) {
+    if (e instanceof TimeoutException) {
+      return "no answer within " + STARTING_LIMIT.toSeconds() + " s; they may run";
+    }
     Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
   private static String lastReload(Remote app) {
-    return app.ask("GetAppLayout").path("qLayout").path("qLastReloadTime").asText();
+    return app.askFor("qLayout", "GetAppLayout").path("qLastReloadTime").asText();
   }
 }

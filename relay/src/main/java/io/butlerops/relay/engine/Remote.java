@@ -1,6 +1,7 @@
 package io.butlerops.relay.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.relay.engine.EngineFault.Kind;
 import java.time.Duration;
 import java.util.List;
 
@@ -28,6 +29,20 @@ record Remote(Session session, int handle, Duration limit) {
    */
   JsonNode ask(String method, Object... params) {
     return session.call(handle, method, List.of(params), limit);
+  }
+
+  /**
+   * Asks for one thing.
+   *
+   * @param field of the result that it stands in
+   * @throws EngineFault also when it is not there
+   */
+  JsonNode askFor(String field, String method, Object... params) {
+    JsonNode value = ask(method, params).path(field);
+    if (value.isMissingNode()) {
+      throw new EngineFault(Kind.NOT_UNDERSTOOD, "the engine's " + method + " has no " + field);
+    }
+    return value;
   }
 
   /**

@@ -178,6 +178,8 @@ class AppRunnerTest {
     assertFailure(new ListApps(), State.FAILED, 500, NO_LIST);
     engine.says("engine.GetDocList", "{\"id\":1}");
     assertFailure(new ListApps(), State.FAILED, 500, NO_LIST);
+    engine.answers("engine.GetDocList", "{\"qDocs\":[]}");
+    assertFailure(new ListApps(), State.FAILED, 500, NO_LIST);
   }
 
   @Test
@@ -249,12 +251,18 @@ class AppRunnerTest {
   }
 
   @Test
+  void reloadWhoseAnswerIsNotUnderstood_isNoBadReload() {
+    engine.answers("app.DoReload", "{}");
+    assertThat(failure("c1", reload())).hasMessageContaining("has no qReturn");
+    assertThat(started).isEmpty();
+  }
+
+  @Test
   void followUpsThatCannotBeStarted_areTold() {
     tasks =
         command -> CompletableFuture.failedFuture(new IllegalStateException("QRS answered 503"));
     assertThat(failure("c1", reload()))
-        .hasMessage(
-            "Reload: went well, but its follow-up tasks were not started: QRS answered 503");
+        .hasMessage("Reload: went well, but starting its follow-up tasks failed: QRS answered 503");
   }
 
   @Test
