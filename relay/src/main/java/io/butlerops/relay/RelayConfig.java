@@ -10,6 +10,7 @@ import io.butlerops.contract.settings.Values;
 import io.butlerops.relay.api.ApiConfig;
 import io.butlerops.relay.cli.Failure;
 import io.butlerops.relay.file.FileConfig;
+import io.butlerops.relay.engine.AppsConfig;
 import io.butlerops.relay.health.HealthConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
@@ -39,6 +40,7 @@ public record RelayConfig(
     ZoneId zone,
     UdpConfig udp,
     QlikConfig qlik,
+    AppsConfig apps,
     PipelineConfig pipeline,
     Policy policy,
     MqttConfig mqtt,
@@ -81,6 +83,7 @@ public record RelayConfig(
         site.require("zone", "a time zone such as Europe/Stockholm", RelayConfig::zone),
         UdpConfig.read(root.section("udp")),
         QlikConfig.read(qlik, dir),
+        AppsConfig.read(root.section("apps")),
         PipelineConfig.read(qlik),
         Policy.read(root, dir),
         MqttConfig.read(mqtt),
