@@ -2,8 +2,8 @@ package io.butlerops.relay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.relay.api.ApiConfig;
-import io.butlerops.relay.file.FileChecks;
 import io.butlerops.relay.engine.EngineClient;
+import io.butlerops.relay.file.FileChecks;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.qrs.Answer.Found;
 import io.butlerops.relay.qrs.Qrs;
@@ -33,8 +33,7 @@ final class Checkup implements AutoCloseable {
   private static final int MALFORMED_SHOWN = 5;
 
   /** What is asked for anew, whatever the running relay thinks of it. */
-  private static final Set<String> ASKED =
-      Set.of("qrs", "qlik", "engine", "mqtt.tls", "api.tls");
+  private static final Set<String> ASKED = Set.of("qrs", "qlik", "engine", "mqtt.tls", "api.tls");
 
   private final RelayConfig config;
   private final Clock clock = Clock.systemUTC();

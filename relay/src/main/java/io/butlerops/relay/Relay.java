@@ -8,6 +8,9 @@ import io.butlerops.relay.cli.Failure;
 import io.butlerops.relay.command.Dispatcher;
 import io.butlerops.relay.command.LocalDispatch;
 import io.butlerops.relay.command.Runner;
+import io.butlerops.relay.engine.AppRunner;
+import io.butlerops.relay.engine.EngineClient;
+import io.butlerops.relay.file.FileRunner;
 import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
@@ -100,7 +103,7 @@ public final class Relay implements AutoCloseable {
       Pace pace = new Pace();
       sender = opened(new Sender(origin, sending, spool, mqtt, pace));
       Dispatcher.Parts commands =
-          new Dispatcher.Parts(config.relay(), Version.current(), runners(), mqtt, pace);
+          new Dispatcher.Parts(config.relay(), Version.current(), runners(data), mqtt, pace);
       dispatcher = opened(new Dispatcher(commands, data.resolve("commands"), clock, registry));
       Policy policy = config.policy();
       WholeLogs.Parts logs =
@@ -230,8 +233,14 @@ public final class Relay implements AutoCloseable {
   }
 
   /** Who does what the cloud or the front door wants done. */
-  private List<Runner> runners() {
-    return List.of(new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry));
+  private List<Runner> runners(Path data) {
+    TaskRunner tasks = new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry);
+    EngineClient engine = opened(new EngineClient(config.apps().engine(), config.qlik(), toQlik));
+    Path reloads = data.resolve("reloads");
+    return List.of(
+        tasks,
+        opened(new AppRunner(config.apps(), engine, reloads, tasks::followUp, clock)),
+        opened(new FileRunner(config.files(), data.resolve("files"))));
   }
 
   private CompletableFuture<Void> post(LogPart part) {
