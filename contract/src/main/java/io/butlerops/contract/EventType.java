@@ -18,6 +18,9 @@ public record EventType(@JsonValue String name) {
   /** Of no site: stored settings that cannot be used, so that older ones stay in force. */
   public static final EventType SETTINGS_UNUSABLE = new EventType("butler.settings.unusable");
 
+  /** What a caller of the API wants told as it is; it never came from a relay. */
+  public static final EventType MESSAGE_POSTED = new EventType("butler.message.posted");
+
   public EventType {
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("event type is missing");

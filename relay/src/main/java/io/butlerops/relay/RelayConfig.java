@@ -8,6 +8,7 @@ import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Settings;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.relay.cli.Failure;
+import io.butlerops.relay.file.FileConfig;
 import io.butlerops.relay.health.HealthConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
@@ -40,7 +41,8 @@ public record RelayConfig(
     TlsConfig mqttTls,
     SpoolConfig spool,
     HealthConfig health,
-    LogSettings log) {
+    LogSettings log,
+    FileConfig files) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
@@ -79,7 +81,8 @@ public record RelayConfig(
         TlsConfig.read(mqtt.section("tls"), dir),
         in(dir, SpoolConfig.read(root.section("spool"))),
         HealthConfig.read(root.section("health")),
-        LogSettings.read(root.section("log"), dir));
+        LogSettings.read(root.section("log"), dir),
+        FileConfig.read(root.section("files"), dir));
   }
 
   private static RelayId relay(Section root, SiteId site) {

@@ -8,6 +8,7 @@ import io.butlerops.functions.alert.DynamoAlertStore;
 import io.butlerops.functions.alert.DynamoOpenAlertStore;
 import io.butlerops.functions.alert.OpenAlertStore;
 import io.butlerops.functions.alert.OpenAlerts;
+import io.butlerops.functions.alert.Outbox;
 import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
@@ -20,12 +21,17 @@ import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.platform.ObjectStore;
+import io.butlerops.functions.presence.DynamoRelays;
+import io.butlerops.functions.presence.Relays;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.DestinationType;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.SettingsStore;
 import io.butlerops.functions.silence.DynamoSilenceStore;
 import io.butlerops.functions.silence.SilenceStore;
+import io.butlerops.functions.token.DynamoTokenStore;
+import io.butlerops.functions.token.GatewayUsageKeys;
+import io.butlerops.functions.token.TokenBook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -64,6 +70,8 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
       Collection<? extends DestinationType> types,
       LogStore logs,
       LinkKeys keys,
+      Relays relays,
+      TokenBook tokens,
       Clock clock) {}
 
   /** For where functions share a process; on Lambda they end with it. */
@@ -81,10 +89,12 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new SettingsRoutes(parts.settings(), parts.types(), clock).routes(),
             new HistoryRoutes(parts.alerts(), parts.deliveries(), sites, parts.logs()).routes(),
             new DeliveryRoutes(parts.deliveries(), parts.queue(), sites, clock).routes(),
-            new TestRoutes(parts.alerts(), parts.queue(), sites, clock).routes(),
+            new TestRoutes(new Outbox(parts.alerts(), parts.queue()), sites, clock).routes(),
             new ExplainRoutes(parts.alerts(), sites, parts.clock()).routes(),
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
+            new RelayRoutes(parts.relays(), clock).routes(),
+            new TokenRoutes(parts.tokens(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)
         .toList();
@@ -105,6 +115,11 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
         new BucketLogs(
             new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
         new DynamoLinkKeys(aws.dynamo(), settings),
+        new DynamoRelays(aws.dynamo(), environment.require("SITE_TABLE")),
+        new TokenBook(
+            new DynamoTokenStore(aws.dynamo(), settings),
+            new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),
+            Clock.systemUTC()),
         Clock.systemUTC());
   }
 }

@@ -7,13 +7,9 @@ import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.StableHash;
 import io.butlerops.contract.TaskKind;
-import io.butlerops.functions.alert.AlertRecord;
-import io.butlerops.functions.alert.AlertStore;
-import io.butlerops.functions.alert.Decision;
 import io.butlerops.functions.alert.Occurrence;
-import io.butlerops.functions.alert.Reason;
+import io.butlerops.functions.alert.Outbox;
 import io.butlerops.functions.delivery.Delivery;
-import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.http.Answer;
 import io.butlerops.functions.http.Given;
 import io.butlerops.functions.http.HttpError;
@@ -48,14 +44,12 @@ final class TestRoutes {
               Collectors.toMap(
                   TaskKind::wireName, kind -> kind, (one, other) -> one, LinkedHashMap::new));
 
-  private final AlertStore alerts;
-  private final DeliveryQueue queue;
+  private final Outbox outbox;
   private final Sites sites;
   private final Clock clock;
 
-  TestRoutes(AlertStore alerts, DeliveryQueue queue, Sites sites, Clock clock) {
-    this.alerts = alerts;
-    this.queue = queue;
+  TestRoutes(Outbox outbox, Sites sites, Clock clock) {
+    this.outbox = outbox;
     this.sites = sites;
     this.clock = clock;
   }
@@ -91,28 +85,10 @@ final class TestRoutes {
     Instant now = clock.instant();
     String id = "test-" + UUID.randomUUID();
     Event event = SampleEvents.of(ask.type(), ask.taskKind(), site, id, now);
-    List<String> deliveries = send(event, deliveries(destination, site, event, request.author()));
+    List<String> deliveries =
+        outbox.send(
+            new Occurrence(site, event), deliveries(destination, site, event, request.author()));
     return Answer.json(202, new Made(site, id, deliveries));
-  }
-
-  private List<String> send(Event event, List<Delivery> made) {
-    AlertRecord record = record(new Occurrence(made.get(0).site(), event), made);
-    alerts.record(record, made, List.of());
-    queue.enqueue(record.deliveryIds());
-    alerts.markDispatched(record);
-    return record.deliveryIds();
-  }
-
-  private static AlertRecord record(Occurrence occurrence, List<Delivery> made) {
-    return new AlertRecord(
-        occurrence,
-        occurrence.event().time(),
-        made.stream()
-            .map(one -> new Decision(Reason.ASKED_FOR, "", one.destination(), one.recipient(), ""))
-            .toList(),
-        made.stream().map(Delivery::id).toList(),
-        List.of(),
-        AlertRecord.Status.RECORDED);
   }
 
   private static List<Delivery> deliveries(

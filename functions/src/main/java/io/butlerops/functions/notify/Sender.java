@@ -1,5 +1,6 @@
 package io.butlerops.functions.notify;
 
+import io.butlerops.contract.EventType;
 import io.butlerops.functions.action.ActionLinks;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.Result;
@@ -47,10 +48,11 @@ final class Sender {
 
   /** A secret that cannot be used may be put right, so that is no reason to give up. */
   private Notifier notifier(ChannelConfig config) {
-    Notifier notifier = config.notifier(outside);
     return (Notification notification) -> {
       try {
-        return notifier.send(actionable(notification));
+        return notification.event().type().equals(EventType.MESSAGE_POSTED)
+            ? config.postman(outside).send(notification)
+            : config.notifier(outside).send(actionable(notification));
       } catch (UnusableSecret e) {
         return Result.Later.because(e.getMessage());
       }

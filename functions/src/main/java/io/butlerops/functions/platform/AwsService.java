@@ -9,7 +9,8 @@ public enum AwsService {
   S3("s3", "s3"),
   EVENTBRIDGE("events", "events"),
   SESV2("email", "ses"),
-  IOT_DATA("data-ats.iot", "iotdata");
+  IOT_DATA("data-ats.iot", "iotdata"),
+  API_GATEWAY("apigateway", "apigateway");
 
   private final String host;
   private final String signingName;

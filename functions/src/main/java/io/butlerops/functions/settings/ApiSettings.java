@@ -47,6 +47,12 @@ public record ApiSettings(
     public Mqtt {
       topics = List.copyOf(topics);
     }
+
+    /** Never where relays and cloud talk to each other, whatever the filters say. */
+    public boolean takes(String topic) {
+      return TopicFilter.isTopic(topic)
+          && topics.stream().anyMatch(filter -> TopicFilter.matches(filter, topic));
+    }
   }
 
   public boolean isOn(String endpoint) {
@@ -67,8 +73,7 @@ public record ApiSettings(
   }
 
   private static Optional<Mqtt> mqtt(Section section, DestinationNames names) {
-    List<String> topics =
-        section.requireValues("topics", "a topic, + and # stand for any", Values::text);
+    List<String> topics = section.requireValues("topics", TopicFilter.EXPECTED, TopicFilter::parse);
     return one(section, "destination", names).map(name -> new Mqtt(name, topics));
   }
 

@@ -20,12 +20,16 @@ import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 import io.butlerops.functions.http.ApiEvents;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.presence.InMemoryRelays;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.InMemorySettingsStore;
 import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.settings.PagerType;
 import io.butlerops.functions.settings.SettingsVersion;
 import io.butlerops.functions.silence.InMemorySilenceStore;
+import io.butlerops.functions.token.InMemoryTokenStore;
+import io.butlerops.functions.token.RecordedUsageKeys;
+import io.butlerops.functions.token.TokenBook;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +60,10 @@ final class AdminStage implements DeliveryQueue {
   final InMemoryAlertStore alerts = new InMemoryAlertStore(deliveries);
   final InMemorySettingsStore settings = new InMemorySettingsStore();
   final InMemorySilenceStore silences = new InMemorySilenceStore();
+  final InMemoryRelays relays = new InMemoryRelays();
   final InMemoryLogs logs = new InMemoryLogs();
+  final InMemoryTokenStore tokens = new InMemoryTokenStore();
+  final RecordedUsageKeys usageKeys = new RecordedUsageKeys();
   final List<String> queued = new ArrayList<>();
   private final PathForTests path =
       new PathForTests(
@@ -77,6 +84,8 @@ final class AdminStage implements DeliveryQueue {
               List.of(new PagerType()),
               logs,
               () -> KEY,
+              relays,
+              new TokenBook(tokens, usageKeys, clock),
               clock),
           new AwsClients(new Environment(name -> null)));
 

@@ -13,6 +13,9 @@ import io.butlerops.functions.alert.DynamoOpenAlertStore;
 import io.butlerops.functions.alert.Occurrence;
 import io.butlerops.functions.alert.OpenAlertStore;
 import io.butlerops.functions.alert.OpenAlertStoreContract;
+import io.butlerops.functions.command.CommandStore;
+import io.butlerops.functions.command.CommandStoreContract;
+import io.butlerops.functions.command.DynamoCommandStore;
 import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
@@ -25,6 +28,9 @@ import io.butlerops.functions.delivery.DynamoDestinationStore;
 import io.butlerops.functions.keyvalue.DynamoKeyValueStore;
 import io.butlerops.functions.keyvalue.KeyValueStore;
 import io.butlerops.functions.keyvalue.KeyValueStoreContract;
+import io.butlerops.functions.presence.DynamoRelays;
+import io.butlerops.functions.presence.Relays;
+import io.butlerops.functions.presence.RelaysContract;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.Samples;
 import io.butlerops.functions.settings.SettingsStore;
@@ -158,6 +164,22 @@ abstract class StoreContracts {
     @Override
     TemplateTables tables() {
       return StoreContracts.this.tables();
+    }
+  }
+
+  @Nested
+  class Commands extends CommandStoreContract {
+    @Override
+    protected CommandStore store() {
+      return new DynamoCommandStore(tables().dynamo(), tables().commands());
+    }
+  }
+
+  @Nested
+  class RelaysOfSites extends RelaysContract {
+    @Override
+    protected Relays store() {
+      return new DynamoRelays(tables().dynamo(), tables().sites());
     }
   }
 

@@ -36,6 +36,14 @@ record TemplateTables(DynamoDbClient dynamo, String prefix, List<TableResource> 
     return prefix + "KeyValueTable";
   }
 
+  String commands() {
+    return prefix + "CommandTable";
+  }
+
+  String sites() {
+    return prefix + "SiteTable";
+  }
+
   /** With nothing in it. */
   String emptySettings() {
     String settings = prefix + "SettingsTable";

@@ -1,5 +1,9 @@
 package io.butlerops.functions.notify.mqtt;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.contract.UnknownData;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.functions.notify.channel.ChannelConfig;
@@ -29,6 +33,16 @@ public record MqttConfig(ButlerTopics butler, Optional<Topic> own, Duration pace
       section.problem("topic", "is missing, and so are Butler's topics; expected at least one");
     }
     return config;
+  }
+
+  @Override
+  public Notifier postman(Outside outside) {
+    Broker broker = new IotCore(outside.cloud().aws());
+    return notification -> {
+      JsonNode posted = ((UnknownData) notification.event().data()).json();
+      return broker.publish(
+          posted.path("topic").asText(), posted.path("message").asText().getBytes(UTF_8));
+    };
   }
 
   @Override

@@ -37,7 +37,9 @@ public record NewRelicConfig(
   /** What New Relic makes of it. */
   enum Kind {
     EVENT("https://insights-collector.newrelic.com"),
-    LOG("https://log-api.newrelic.com/log/v1");
+    LOG("https://log-api.newrelic.com/log/v1"),
+    /** For what callers of the API post; alerts are no metrics. */
+    METRIC("https://metric-api.newrelic.com/metric/v1");
 
     private final String address;
 
@@ -48,7 +50,8 @@ public record NewRelicConfig(
 
   public static NewRelicConfig read(Section section) {
     Optional<Kind> said =
-        Optional.ofNullable(section.require("kind", "event or log", Values.oneOf(Kind.class)));
+        Optional.ofNullable(
+            section.require("kind", "event, log or metric", Values.oneOf(Kind.class)));
     // Without it the settings are refused, but with all that is wrong in them.
     Kind kind = said.orElse(Kind.LOG);
     Map<String, Account> accounts = Account.readAll(section, kind);
@@ -86,6 +89,11 @@ public record NewRelicConfig(
         .filter(account -> account.getKey().equalsIgnoreCase(name.strip()))
         .map(Map.Entry::getValue)
         .findFirst();
+  }
+
+  @Override
+  public Notifier postman(Outside outside) {
+    return new NewRelicNotifier(this, outside)::post;
   }
 
   @Override

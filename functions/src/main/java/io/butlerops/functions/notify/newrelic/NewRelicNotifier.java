@@ -29,10 +29,23 @@ final class NewRelicNotifier implements Notifier {
     if (notification.delivery().phase() == Delivery.Phase.RESOLVE) {
       return Result.Delivered.unsent("New Relic has nothing to resolve");
     }
+    return config.kind() == NewRelicConfig.Kind.METRIC
+        ? Result.GiveUp.because("an alert is no metric: this destination is for posted ones")
+        : send(notification, body(notification));
+  }
+
+  /** What a caller of the API wrote. */
+  Result post(Notification notification) {
+    return PostedBody.of(notification.event(), config)
+        .map(body -> send(notification, body))
+        .orElseGet(() -> Result.GiveUp.because("posted for another kind of New Relic data"));
+  }
+
+  private Result send(Notification notification, String body) {
     String name = notification.delivery().recipient();
     return config
         .account(name)
-        .map(account -> post(account, body(notification)))
+        .map(account -> post(account, body))
         .orElseGet(
             () ->
                 Result.GiveUp.because(
@@ -56,7 +69,7 @@ final class NewRelicNotifier implements Notifier {
 
   private URI address(Account account) {
     URI url = WebAddress.reveal(config.url(), outside.secrets());
-    if (config.kind() == NewRelicConfig.Kind.LOG) {
+    if (config.kind() != NewRelicConfig.Kind.EVENT) {
       return url;
     }
     String base = url.toString().replaceAll("/+$", "");

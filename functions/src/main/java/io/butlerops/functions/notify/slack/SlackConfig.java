@@ -56,6 +56,11 @@ public record SlackConfig(
   }
 
   @Override
+  public Notifier postman(Outside outside) {
+    return new SlackNotifier(this, outside)::post;
+  }
+
+  @Override
   public Notifier notifier(Outside outside) {
     return new SlackNotifier(this, outside);
   }

@@ -33,6 +33,15 @@ final class SlackNotifier implements Notifier {
     channel(notification).ifPresent(channel -> body.put("channel", channel));
     config.iconEmoji().ifPresent(emoji -> body.put("icon_emoji", emoji));
     body.setAll(content(notification));
+    return send(body);
+  }
+
+  /** What a caller of the API wrote: its own sender, channel and icon, and text without mark-up. */
+  Result post(Notification notification) {
+    return send(PostedMessage.body(notification.event()));
+  }
+
+  private Result send(ObjectNode body) {
     return config
         .url()
         .map(url -> outside.http().send(webhook(url, body)))

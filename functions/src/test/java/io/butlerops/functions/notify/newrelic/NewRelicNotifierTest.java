@@ -177,7 +177,7 @@ class NewRelicNotifierTest {
             () ->
                 Configs.read(
                     """
-                    kind: metric
+                    kind: trace
                     accounts: {a: {id: x1, key: k}, b: {}}
                     always: [c]
                     attributes: {appId: 1}
@@ -185,7 +185,7 @@ class NewRelicNotifierTest {
                     """,
                     NewRelicConfig::read))
         .isInstanceOf(InvalidSettings.class)
-        .hasMessageContaining("kind: 'metric'; expected event or log")
+        .hasMessageContaining("kind: 'trace'; expected event, log or metric")
         .hasMessageContaining("accounts.a.id: 'x1'; expected an account's number or secret:NAME")
         .hasMessageContaining("accounts.b.key: is missing; expected secret:NAME or an ingest key")
         .hasMessageContaining("always: 'c' is not among the accounts")

@@ -35,7 +35,8 @@ final class FunctionReader {
       switch (event.required("Type")) {
         case "SQS" -> mapping(event.group("Properties")).ifPresent(mappings::add);
         case "HttpApi" -> routes.add(HttpApiReader.route(event.group("Properties")));
-        default -> event.problem("Type", "is not understood; expected SQS or HttpApi");
+        case "Api" -> routes.add(RestApiReader.route(event.group("Properties")));
+        default -> event.problem("Type", "is not understood; expected SQS, HttpApi or Api");
       }
       event.refuseOthers();
     }

@@ -14,6 +14,8 @@ public record Template(
     List<BucketResource> buckets,
     List<EventBusResource> buses,
     List<HttpApiResource> apis,
+    List<RestApiResource> restApis,
+    List<UsagePlanResource> usagePlans,
     List<TopicRuleResource> rules,
     List<PolicyResource> policies,
     Map<String, String> outputs) {
@@ -24,6 +26,8 @@ public record Template(
     buckets = List.copyOf(buckets);
     buses = List.copyOf(buses);
     apis = List.copyOf(apis);
+    restApis = List.copyOf(restApis);
+    usagePlans = List.copyOf(usagePlans);
     rules = List.copyOf(rules);
     policies = List.copyOf(policies);
     outputs = Map.copyOf(outputs);

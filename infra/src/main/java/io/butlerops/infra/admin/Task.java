@@ -1,4 +1,4 @@
-package io.butlerops.infra.settings;
+package io.butlerops.infra.admin;
 
 import io.butlerops.contract.settings.InvalidSettings;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that says in a line or a few why it could not do its work, and then ends with 1. */
-abstract class Task implements Callable<Integer> {
+public abstract class Task implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  abstract int run() throws Refused, IOException, InterruptedException;
+  protected abstract int run() throws Refused, IOException, InterruptedException;
 
   @Override
   public final Integer call() throws InterruptedException {
@@ -29,11 +29,15 @@ abstract class Task implements Callable<Integer> {
     return failure();
   }
 
-  int failure() {
+  protected int failure() {
     return 1;
   }
 
-  PrintWriter out() {
+  protected PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  protected PrintWriter out() {
     return spec.commandLine().getOut();
   }
 }

@@ -1,4 +1,4 @@
-package io.butlerops.infra.settings;
+package io.butlerops.infra.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which stack a command speaks with: a deployed one, or that of {@code ./butler local}. */
-final class Stack {
+public final class Stack {
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
   @Option(
@@ -36,11 +36,11 @@ final class Stack {
 
   private final Map<String, String> environment = System.getenv();
 
-  AdminApi api() throws Refused {
+  public AdminApi api() throws Refused {
     return new AdminApi(address(), token());
   }
 
-  URI address() throws Refused {
+  public URI address() throws Refused {
     String given = url == null ? environment.get("BUTLER_URL") : url;
     return checked(given == null ? local() : given);
   }

@@ -1,10 +1,10 @@
-package io.butlerops.infra.settings;
+package io.butlerops.infra.admin;
 
 /** What a command cannot do, in words for its user. */
-final class Refused extends Exception {
+public final class Refused extends Exception {
   private static final long serialVersionUID = 1L;
 
-  Refused(String message) {
+  public Refused(String message) {
     super(message);
   }
 }
