@@ -1,8 +1,10 @@
 package io.butlerops.functions.system;
 
 import io.butlerops.contract.api.AppOperations;
+import io.butlerops.contract.api.CommandOperations;
 import io.butlerops.contract.api.FileOperations;
 import io.butlerops.contract.api.KeyValueOperations;
+import io.butlerops.contract.api.MessageOperations;
 import io.butlerops.contract.api.Operation;
 import io.butlerops.contract.api.SystemOperations;
 import io.butlerops.contract.api.TaskOperations;
@@ -19,6 +21,8 @@ final class Features {
             TaskOperations.all(),
             AppOperations.all(),
             FileOperations.all(),
+            CommandOperations.all(),
+            MessageOperations.all(),
             SystemOperations.all())
         .flatMap(List::stream)
         .toList();

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /** Answers for all features together; what is switched off is told of nowhere. */
 final class SystemEndpoints {
-  /** In the order of Butler's configuration file. */
+  /** In the order of Butler's configuration file; behind them our own. */
   private static final List<String> SWITCHES =
       List.of(
           "apiListEnabledEndpoints",
@@ -48,7 +48,8 @@ final class SystemEndpoints {
           "senseAppDump",
           "senseListApps",
           "senseStartTask",
-          "slackPostMessage");
+          "slackPostMessage",
+          "commands");
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER).build();
