@@ -18,6 +18,9 @@ public record EventType(@JsonValue String name) {
   /** Of no site: stored settings that cannot be used, so that older ones stay in force. */
   public static final EventType SETTINGS_UNUSABLE = new EventType("butler.settings.unusable");
 
+  /** A task that a schedule of ours was to start did not start. */
+  public static final EventType SCHEDULE_FAILED = new EventType("butler.schedule.failed");
+
   public EventType {
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("event type is missing");
