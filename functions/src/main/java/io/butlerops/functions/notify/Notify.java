@@ -11,7 +11,6 @@ import io.butlerops.functions.delivery.DeliveryState;
 import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.DestinationStore;
 import io.butlerops.functions.delivery.Result;
-import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.SettingsSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,9 +88,8 @@ final class Notify {
   }
 
   private void attempt(Claimed claim) {
-    AlertSettings settings = parts.settings().current();
     Delivery delivery = claim.delivery();
-    Optional<Recipe> recipe = parts.sender().recipe(delivery, settings);
+    Optional<Recipe> recipe = recipe(delivery);
     if (recipe.isEmpty()) {
       String gone = "destination '" + delivery.destination() + "' is no longer in the settings";
       record(claim, now(), Result.GiveUp.because(gone));
@@ -103,6 +101,15 @@ final class Notify {
     } else if (turn instanceof Gate.Go go) {
       send(claim, recipe.get(), go);
     }
+  }
+
+  /** Whoever decided on this delivery may have seen newer settings than are known here. */
+  private Optional<Recipe> recipe(Delivery delivery) {
+    SettingsSource settings = parts.settings();
+    return parts
+        .sender()
+        .recipe(delivery, settings.current())
+        .or(() -> parts.sender().recipe(delivery, settings.latest()));
   }
 
   private void send(Claimed claim, Recipe recipe, Gate.Go turn) {

@@ -53,6 +53,12 @@ public final class CachedSettings implements SettingsSource {
                     : "no stored version of the settings can be used; alerts wait"));
   }
 
+  @Override
+  public synchronized AlertSettings latest() {
+    looked = Instant.MIN;
+    return current();
+  }
+
   /** The newest stored version, when it cannot be used and an older one stands in for it. */
   public synchronized Optional<UnusableSettings> unusable() {
     current();

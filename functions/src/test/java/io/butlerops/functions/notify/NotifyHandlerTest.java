@@ -27,6 +27,7 @@ import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.MovableClock;
+import io.butlerops.functions.settings.SettingsSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,6 +65,20 @@ class NotifyHandlerTest {
       new HashMap<>(Map.of("hook", sink.uri("/hook").toString()));
   private final CountingEvents events = new CountingEvents();
   private AlertSettings settings = settings("pace: 0ms");
+  private AlertSettings newest;
+  private final SettingsSource source =
+      new SettingsSource() {
+        @Override
+        public AlertSettings current() {
+          return settings;
+        }
+
+        @Override
+        public AlertSettings latest() {
+          return newest == null ? settings : newest;
+        }
+      };
+
   private NotifyHandler handler;
 
   @BeforeEach
@@ -323,6 +338,14 @@ class NotifyHandlerTest {
   }
 
   @Test
+  void destination_inSettingsNewerThanTheKnown_told() {
+    newest = settings;
+    settings = AlertSettings.parse("butler.yaml", yaml("other", ""), DestinationTypes.all());
+    handle("d-1", 1);
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.DELIVERED);
+  }
+
+  @Test
   void destination_goneFromSettings_dead() {
     settings = AlertSettings.parse("butler.yaml", yaml("other", ""), DestinationTypes.all());
     handle("d-1", 1);
@@ -412,7 +435,7 @@ class NotifyHandlerTest {
             deadLetters,
             new Contents(new RecentEvents(events), new Groups(alerts)),
             new Aftermath(alerts, deliveries, clock),
-            () -> settings,
+            source,
             new Sender(FakeOutside.with(secrets), new ActionLinks(() -> new byte[32], clock)),
             clock,
             () -> 1);

@@ -42,6 +42,15 @@ class CachedSettingsTest {
   }
 
   @Test
+  void latest_changedAMomentAgo_inForceAtOnce() {
+    store("ann");
+    settings.current();
+    store("bob");
+    settings.latest();
+    assertThat(people()).isEqualTo(List.of("bob"));
+  }
+
+  @Test
   void current_askedOften_documentReadOnce() {
     store("ann");
     for (int i = 0; i < 20; i++) {
