@@ -23,10 +23,10 @@ final class Ahead {
   }
 
   /**
-   * @param tick a full minute
+   * @param tick somewhere in its minute
    */
   void tick(Instant tick) {
-    Instant from = tick.plus(LEAD);
+    Instant from = tick.truncatedTo(ChronoUnit.MINUTES).plus(LEAD);
     schedules.all().stream()
         .filter(Schedule::isStarted)
         .filter(schedule -> schedule.timing().cron().isToTheSecond())

@@ -6,7 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.butlerops.functions.alert.OwnEvents;
+import io.butlerops.functions.alert.SqsOwnEvents;
+import io.butlerops.functions.command.DynamoCommands;
 import io.butlerops.functions.platform.AwsClients;
+import io.butlerops.functions.platform.Environment;
+import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,11 +26,47 @@ public final class FireHandler
   private final FireQueue queue;
   private final AwsClients aws;
 
+  public FireHandler() {
+    this(Environment.ofProcess());
+  }
+
+  public FireHandler(Environment environment) {
+    this(environment, new AwsClients(environment), Clock.systemUTC());
+  }
+
+  private FireHandler(Environment environment, AwsClients aws, Clock clock) {
+    this(
+        firing(environment, aws, clock),
+        new Ahead(
+            store(environment, aws),
+            new SqsSlotQueue(aws.sqs(), environment.require("FIRE_QUEUE_URL"), clock)),
+        new SqsFireQueue(
+            aws.sqs(),
+            environment.require("FIRE_QUEUE_URL"),
+            environment.require("FIRE_DEAD_LETTER_URL")),
+        aws);
+  }
+
   FireHandler(Firing firing, Ahead ahead, FireQueue queue, AwsClients aws) {
     this.firing = firing;
     this.ahead = ahead;
     this.queue = queue;
     this.aws = aws;
+  }
+
+  private static Firing firing(Environment environment, AwsClients aws, Clock clock) {
+    RunStore runs = new DynamoRunStore(aws.dynamo(), environment.require("SCHEDULE_TABLE"));
+    OwnEvents events = new SqsOwnEvents(aws.sqs(), environment.require("ALERT_QUEUE_URL"));
+    return new Firing(
+        store(environment, aws),
+        runs,
+        DynamoCommands.of(environment, aws, clock).commander(),
+        new Failures(events, runs, clock),
+        clock);
+  }
+
+  private static ScheduleStore store(Environment environment, AwsClients aws) {
+    return new DynamoScheduleStore(aws.dynamo(), environment.require("SCHEDULE_TABLE"));
   }
 
   @Override

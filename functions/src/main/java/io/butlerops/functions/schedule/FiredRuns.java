@@ -1,25 +1,36 @@
 package io.butlerops.functions.schedule;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandResult;
 import io.butlerops.contract.command.TasksStarted;
 import io.butlerops.functions.alert.OwnEvents;
+import io.butlerops.functions.command.CommandStore;
+import io.butlerops.functions.command.Ends;
+import io.butlerops.functions.command.StoredCommand;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Learns what became of the commands that schedules sent. */
-public final class FiredRuns {
-  private static final String PREFIX = "schedule:";
+public final class FiredRuns implements Ends {
+  private static final Pattern ORIGIN = Pattern.compile("schedule:(.*)@([-\\d:.T]+Z)");
 
+  private final CommandStore commands;
   private final ScheduleStore schedules;
   private final RunStore runs;
   private final Failures failures;
   private final Clock clock;
 
-  public FiredRuns(ScheduleStore schedules, RunStore runs, OwnEvents events, Clock clock) {
+  public FiredRuns(
+      CommandStore commands,
+      ScheduleStore schedules,
+      RunStore runs,
+      OwnEvents events,
+      Clock clock) {
+    this.commands = commands;
     this.schedules = schedules;
     this.runs = runs;
     this.failures = new Failures(events, runs, clock);
@@ -27,29 +38,18 @@ public final class FiredRuns {
   }
 
   static String origin(Run run) {
-    return PREFIX + run.schedule() + "@" + run.slot();
+    return "schedule:" + run.schedule() + "@" + run.slot();
   }
 
-  /**
-   * A command has come to its end; those of others are let pass. The same again changes nothing.
-   *
-   * @param origin as it was sent with
-   * @param state a last one
-   * @param data of a good end, a {@link TasksStarted}
-   */
-  public void ended(
-      SiteId site,
-      String origin,
-      CommandResult.State state,
-      Optional<CommandResult.Failure> failure,
-      JsonNode data) {
-    if (!origin.startsWith(PREFIX)) {
-      return;
+  /** Those of others are let pass; the same end again changes nothing. */
+  @Override
+  public void ended(StoredCommand command) {
+    Matcher origin = ORIGIN.matcher(command.origin());
+    if (origin.matches()) {
+      runs.find(origin.group(1), Instant.parse(origin.group(2)))
+          .filter(run -> !run.state().isLast())
+          .ifPresent(run -> ended(command.relay().site(), run, flaw(command)));
     }
-    int at = origin.lastIndexOf('@');
-    runs.find(origin.substring(PREFIX.length(), at), Instant.parse(origin.substring(at + 1)))
-        .filter(run -> !run.state().isLast())
-        .ifPresent(run -> ended(site, run, flaw(state, failure, data)));
   }
 
   private void ended(SiteId site, Run run, Optional<String> flaw) {
@@ -60,15 +60,21 @@ public final class FiredRuns {
     }
   }
 
-  private static Optional<String> flaw(
-      CommandResult.State state, Optional<CommandResult.Failure> failure, JsonNode data) {
-    return switch (state) {
-      case SUCCEEDED -> flaw(CommandCodec.data(data, TasksStarted.class));
+  private Optional<String> flaw(StoredCommand command) {
+    return switch (command.state()) {
+      case SUCCEEDED -> flaw(started(command));
       case EXPIRED -> Optional.of("it reached the relay too late to begin");
       case UNKNOWN -> Optional.of("the relay was restarted in the middle of it; look into Qlik");
       default ->
-          failure.map(CommandResult.Failure::message).or(() -> Optional.of("no reason told"));
+          command
+              .failure()
+              .map(CommandResult.Failure::message)
+              .or(() -> Optional.of("no reason told"));
     };
+  }
+
+  private TasksStarted started(StoredCommand command) {
+    return CommandCodec.data(CommandCodec.unpack(commands.data(command)), TasksStarted.class);
   }
 
   /** A command may end well without having started anything. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.contract.api.ApiError;
 import io.butlerops.contract.api.Input;
+import io.butlerops.functions.command.SiteOfCall;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.function.BooleanSupplier;
 
 /** Makes schedules of what callers send, or tells them what is wrong with it. */
 final class ScheduleReader {
@@ -17,11 +19,16 @@ final class ScheduleReader {
   /** In characters; a row of the table takes four times as many bytes. */
   private static final int LARGEST = 100_000;
 
-  private final ScheduleSettings settings;
+  private final BooleanSupplier butlerMonths;
+  private final SiteOfCall sites;
   private final Clock clock;
 
-  ScheduleReader(ScheduleSettings settings, Clock clock) {
-    this.settings = settings;
+  /**
+   * @param butlerMonths whether months count from 0, asked at each call
+   */
+  ScheduleReader(BooleanSupplier butlerMonths, SiteOfCall sites, Clock clock) {
+    this.butlerMonths = butlerMonths;
+    this.sites = sites;
     this.clock = clock;
   }
 
@@ -39,7 +46,7 @@ final class ScheduleReader {
         .put("id", id)
         .put("created", created.isEmpty() ? CREATED.format(now) : created)
         .put(Schedule.STATE, state(fields));
-    return new Schedule(id, settings.site(input), fields, timing, now, 1);
+    return new Schedule(id, sites.of(input.call()), fields, timing, now, 1);
   }
 
   /**
@@ -85,7 +92,7 @@ final class ScheduleReader {
 
   private Cron cron(String text) {
     try {
-      return settings.cron(text);
+      return butlerMonths.getAsBoolean() ? Cron.butler(text) : Cron.usual(text);
     } catch (IllegalArgumentException e) {
       throw new ApiError(400, "cronSchedule '" + text + "': " + e.getMessage());
     }

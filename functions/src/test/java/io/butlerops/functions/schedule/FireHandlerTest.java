@@ -130,7 +130,7 @@ class FireHandlerTest {
   void tick_slotsOfTheMinutesAfterNext() {
     given("20,40 * * * * *", "started");
 
-    stage.ring("{\"tick\":\"2026-11-23T10:16:00Z\"}");
+    stage.ring("{\"tick\":\"2026-11-23T10:16:37Z\"}");
 
     assertThat(stage.slots)
         .extracting(Slot::time)

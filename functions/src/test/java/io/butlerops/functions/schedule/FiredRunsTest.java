@@ -2,11 +2,18 @@ package io.butlerops.functions.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import io.butlerops.contract.RelayId;
 import io.butlerops.contract.UnknownData;
+import io.butlerops.contract.command.Command.StartTasks;
+import io.butlerops.contract.command.Command.Way;
+import io.butlerops.contract.command.CommandCodec;
+import io.butlerops.contract.command.CommandMessage;
+import io.butlerops.contract.command.CommandResult;
 import io.butlerops.contract.command.CommandResult.Failure;
 import io.butlerops.contract.command.CommandResult.State;
+import io.butlerops.functions.command.CommandState;
+import io.butlerops.functions.command.StoredCommand;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,8 +28,27 @@ class FiredRunsTest {
     stage.runs.begin(RUN);
   }
 
-  private void ended(State state, Optional<Failure> failure, JsonNode data) {
-    stage.fired.ended(Stage.HQ, FiredRuns.origin(RUN), state, failure, data);
+  private void ended(State state, Optional<Failure> failure, String data) {
+    ended(FiredRuns.origin(RUN), state, failure, data);
+  }
+
+  private void ended(String origin, State state, Optional<Failure> failure, String data) {
+    RelayId relay = new RelayId(Stage.HQ, 1);
+    CommandMessage message =
+        new CommandMessage(
+            1,
+            RUN.commandId(),
+            Stage.NOW,
+            Stage.NOW,
+            Optional.empty(),
+            new StartTasks(List.of("t"), List.of(), List.of(), false, Way.SCHEDULE, false));
+    StoredCommand command =
+        new StoredCommand(relay, origin, message, CommandState.of(state), failure, 1, Stage.NOW);
+    String packed = CommandCodec.pack(Stage.json(data)).get(0);
+    stage.commands.keep(
+        command,
+        new CommandResult(1, command.id(), relay, state, 1, 1, packed, failure, Stage.NOW));
+    stage.fired.ended(command);
   }
 
   private Run run() {
@@ -31,7 +57,7 @@ class FiredRunsTest {
 
   @Test
   void ended_started_kept() {
-    ended(State.SUCCEEDED, Optional.empty(), Stage.json("{\"started\":[{\"taskId\":\"t\"}]}"));
+    ended(State.SUCCEEDED, Optional.empty(), "{\"started\":[{\"taskId\":\"t\"}]}");
 
     assertThat(run().state()).isEqualTo(Run.State.STARTED);
     assertThat(stage.events).isEmpty();
@@ -46,7 +72,7 @@ class FiredRunsTest {
         "{\"started\":[{\"taskId\":\"t\",\"problem\":\"QRS answered 500\"}]}; QRS answered 500"
       })
   void ended_wellButNothingStarted_told(String data, String reason) {
-    ended(State.SUCCEEDED, Optional.empty(), Stage.json(data));
+    ended(State.SUCCEEDED, Optional.empty(), data);
 
     assertThat(run().state()).isEqualTo(Run.State.FAILED);
     assertThat(run().message()).isEqualTo(reason);
@@ -63,8 +89,8 @@ class FiredRunsTest {
   })
   void ended_badly_toldOnce(State state, String reason) {
     Optional<Failure> failure = Optional.of(new Failure(503, "QRS is away"));
-    ended(state, failure, MissingNode.getInstance());
-    ended(state, failure, MissingNode.getInstance());
+    ended(state, failure, "{}");
+    ended(state, failure, "{}");
 
     assertThat(run().message()).isEqualTo(reason);
     assertThat(stage.events).hasSize(1);
@@ -72,8 +98,9 @@ class FiredRunsTest {
 
   @Test
   void ended_ofSomebodyElse_letPass() {
-    stage.fired.ended(
-        Stage.HQ, "api:ann", State.FAILED, Optional.empty(), MissingNode.getInstance());
+    for (String origin : List.of("api:ann", "schedule:task@1", "schedule:x@2026-11-23T10:15:30Z")) {
+      ended(origin, State.FAILED, Optional.empty(), "{}");
+    }
 
     assertThat(stage.events).isEmpty();
     assertThat(run()).isEqualTo(RUN);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,7 +117,7 @@ class ScheduleHandlerTest {
 
   @Test
   void post_butlersMonths_countFromZero() {
-    Stage butler = new Stage("api: {cron: butler}\n");
+    Stage butler = new Stage(true, Set.of());
 
     JsonNode made =
         Stage.json(butler.call("POST", "/v4/schedules", body("0 0 1 1 *", "Europe/Stockholm")));
@@ -322,7 +323,7 @@ class ScheduleHandlerTest {
 
   @Test
   void switchedOff_notThere() {
-    Stage off = new Stage("api: {endpoints: {scheduler.createNewSchedule: false}}\n");
+    Stage off = new Stage(false, Set.of("scheduler.createNewSchedule"));
 
     assertThat(off.call("POST", "/v4/schedules", BODY).getStatusCode()).isEqualTo(404);
     assertThat(off.call("GET", "/v4/schedules").getStatusCode()).isEqualTo(200);

@@ -79,7 +79,7 @@ public abstract class ScheduleStoreContract {
             .put("name", "näme")
             .put("zebra", 1.5)
             .put("cronSchedule", "*/10 * 6 * jan 0")
-            .put("apple", version),
+            .put("apple", (int) version),
         new Timing(Cron.usual("*/10 * 6 * jan 0"), ZoneId.of("Asia/Kolkata")),
         Instant.parse("2026-11-23T10:00:00.123Z").plusSeconds(seconds),
         version);

@@ -9,18 +9,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.command.InMemoryCommandStore;
+import io.butlerops.functions.command.SiteOfCall;
 import io.butlerops.functions.http.ApiEvents;
-import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
-import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.settings.ApiSwitches;
 import io.butlerops.functions.settings.MovableClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** The scheduler's functions on fakes. */
@@ -38,6 +38,7 @@ final class Stage {
   final List<Event> events = new ArrayList<>();
   final List<String> again = new ArrayList<>();
   final List<String> letters = new ArrayList<>();
+  final InMemoryCommandStore commands = new InMemoryCommandStore();
   boolean broken;
 
   private final AwsClients none = new AwsClients(new Environment(name -> null));
@@ -45,24 +46,14 @@ final class Stage {
   private final FireHandler fire;
   final FiredRuns fired;
 
-  Stage(String api) {
-    AlertSettings settings =
-        AlertSettings.parse(
-            "butler.yaml",
-            """
-            destinations: {ops: {type: slack, url: secret:ops}}
-            catchAll: ops
-            sites: {hq: {zone: Europe/Stockholm}}
-            """
-                + api,
-            Map.of(),
-            DestinationTypes.all());
+  Stage(boolean butlerMonths, Set<String> off) {
     Ahead ahead = new Ahead(store, slots::addAll);
     this.api =
         new ScheduleHandler(
             new Schedules(store, new FakeAlarms()),
             runs,
-            new ScheduleSettings(() -> settings),
+            new ScheduleReader(() -> butlerMonths, new SiteOfCall(() -> List.of(HQ)), clock),
+            () -> new ApiSwitches(off, List.of()),
             clock,
             none);
     Firing firing =
@@ -73,11 +64,11 @@ final class Stage {
             new Failures((site, event) -> events.add(event), runs, clock),
             clock);
     fire = new FireHandler(firing, ahead, new FakeQueue(), none);
-    fired = new FiredRuns(store, runs, (site, event) -> events.add(event), clock);
+    fired = new FiredRuns(commands, store, runs, (site, event) -> events.add(event), clock);
   }
 
   Stage() {
-    this("");
+    this(false, Set.of());
   }
 
   APIGatewayProxyResponseEvent call(String method, String path) {

@@ -26,6 +26,7 @@ import io.butlerops.infra.cloud.mail.SesService;
 import io.butlerops.infra.cloud.queue.Queues;
 import io.butlerops.infra.cloud.queue.SqsService;
 import io.butlerops.infra.cloud.rule.Rules;
+import io.butlerops.infra.cloud.scheduler.Scheduler;
 import io.butlerops.infra.cloud.secret.SecretFile;
 import io.butlerops.infra.cloud.secret.SsmService;
 import io.butlerops.infra.cloud.template.Account;
@@ -62,6 +63,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private Broker broker;
   private Buckets buckets;
   private EventBuses buses;
+  private Scheduler scheduler;
   private final SesService mails = new SesService();
   private AwsClients clients;
   private Endpoints endpoints;
@@ -107,6 +109,10 @@ public final class EmbeddedCloud implements AutoCloseable {
     queues = parts.own(new Queues(template.queues(), folder.kept("queues"), options.clock()));
     buckets = new Buckets(template.buckets(), folder.buckets());
     buses = new EventBuses(template.buses(), options.clock());
+    scheduler =
+        parts.own(
+            new Scheduler(
+                template.scheduleGroups(), queues, folder.kept("schedules.json"), options.clock()));
     startBroker();
     serve(aws);
     endpoints = endpoints(aws, dynamo, api);
@@ -117,6 +123,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     Functions functions =
         parts.own(Functions.start(template.functions(), queues, endpoints.variables()));
     progress.accept("functions run: " + names());
+    scheduler.start(template.schedules(), functions);
     serve(api, functions);
     endpoints.write(folder.endpoints());
     Tokens tokens =
@@ -130,8 +137,12 @@ public final class EmbeddedCloud implements AutoCloseable {
   private void serve(AwsEndpoint aws) {
     aws.serve(
         List.of(new SqsService(queues), new SsmService(new SecretFile(folder.secrets())), buses),
-        List.of(new S3Service(buckets), mails, new IotDataService(broker::publish)));
-    progress.accept("SQS, SSM, S3, EventBridge, SES and IoT data serve on " + aws.uri());
+        List.of(
+            new S3Service(buckets),
+            mails,
+            new IotDataService(broker::publish),
+            scheduler.service()));
+    progress.accept("SQS, SSM, S3, EventBridge, Scheduler, SES and IoT data serve on " + aws.uri());
   }
 
   private void serve(ApiServer api, Functions functions) {

@@ -26,7 +26,8 @@ public record Endpoints(
 
   /** As the SDK spells them in its variables. */
   private static final List<String> SERVICES =
-      List.of("SQS", "SSM", "S3", "EVENTBRIDGE", "SESV2", "IOT_DATA_PLANE", "IOT_DATA");
+      List.of(
+          "SQS", "SSM", "S3", "EVENTBRIDGE", "SESV2", "IOT_DATA_PLANE", "IOT_DATA", "SCHEDULER");
 
   public Endpoints {
     outputs = Map.copyOf(outputs);

@@ -14,6 +14,8 @@ enum ResourceType {
   BUCKET_POLICY("AWS::S3::BucketPolicy", "", ""),
   EVENT_BUS("AWS::Events::EventBus", "Name", "events:%s:%s:event-bus/%s"),
   HTTP_API("AWS::Serverless::HttpApi", "Name", ""),
+  SCHEDULE("AWS::Scheduler::Schedule", "Name", "scheduler:%s:%s:schedule/default/%s"),
+  SCHEDULE_GROUP("AWS::Scheduler::ScheduleGroup", "Name", "scheduler:%s:%s:schedule-group/%s"),
   TABLE("AWS::DynamoDB::Table", "TableName", "dynamodb:%s:%s:table/%s"),
   TOPIC_RULE("AWS::IoT::TopicRule", "RuleName", "iot:%s:%s:rule/%s"),
   IOT_POLICY("AWS::IoT::Policy", "PolicyName", "iot:%s:%s:policy/%s"),

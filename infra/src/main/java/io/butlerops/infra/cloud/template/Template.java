@@ -16,6 +16,8 @@ public record Template(
     List<HttpApiResource> apis,
     List<TopicRuleResource> rules,
     List<PolicyResource> policies,
+    List<String> scheduleGroups,
+    List<ScheduleResource> schedules,
     Map<String, String> outputs) {
   public Template {
     functions = List.copyOf(functions);
@@ -26,6 +28,8 @@ public record Template(
     apis = List.copyOf(apis);
     rules = List.copyOf(rules);
     policies = List.copyOf(policies);
+    scheduleGroups = List.copyOf(scheduleGroups);
+    schedules = List.copyOf(schedules);
     outputs = Map.copyOf(outputs);
   }
 

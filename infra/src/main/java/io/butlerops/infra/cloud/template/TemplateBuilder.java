@@ -19,6 +19,8 @@ final class TemplateBuilder {
   private final List<HttpApiResource> apis = new ArrayList<>();
   private final List<TopicRuleResource> rules = new ArrayList<>();
   private final List<PolicyResource> policies = new ArrayList<>();
+  private final List<String> scheduleGroups = new ArrayList<>();
+  private final List<ScheduleResource> schedules = new ArrayList<>();
 
   TemplateBuilder(Resources resources, Intrinsics intrinsics, Problems problems) {
     this.resources = resources;
@@ -29,7 +31,18 @@ final class TemplateBuilder {
   Template build(Item.Group functionDefaults, Map<String, String> outputs) {
     resources.entries().forEach((id, entry) -> read(id, entry, functionDefaults));
     Template template =
-        new Template(functions, queues, tables, buckets, buses, apis, rules, policies, outputs);
+        new Template(
+            functions,
+            queues,
+            tables,
+            buckets,
+            buses,
+            apis,
+            rules,
+            policies,
+            scheduleGroups,
+            schedules,
+            outputs);
     checkQueues(template);
     checkApis();
     return template;
@@ -52,7 +65,12 @@ final class TemplateBuilder {
   private void add(String id, ResourceType type, Properties properties) {
     String name = resources.name(id);
     switch (type) {
-      case FUNCTION -> functions.add(FunctionReader.read(name, properties));
+      case FUNCTION ->
+          functions.add(
+              FunctionReader.read(
+                  name, properties, resources.arn(id).orElseThrow(), schedules::add));
+      case SCHEDULE -> schedules.add(ScheduleResource.read(name, properties));
+      case SCHEDULE_GROUP -> scheduleGroups.add(name);
       case QUEUE ->
           queues.add(
               QueueReader.read(

@@ -150,7 +150,7 @@ class TemplateTest {
         "{Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt X.Color}}|no such resource or attribute as 'X.Color'",
         "{Type: AWS::SQS::Queue, Condition: C}|line 2, Resources.X: there is no condition 'C'",
         "{Type: AWS::Serverless::Function, Properties: {Timeout: 3}}|line 2, Resources.X.Handler: is missing",
-        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS or HttpApi",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS, HttpApi or ScheduleV2",
         "{Type: AWS::Serverless::Function, Properties: {Handler: h, ReservedConcurrentExecutions: 2}}|Resources.X.ReservedConcurrentExecutions: is not understood",
         "{Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {Sql: s, Actions: [{Lambda: {}}]}}}|line 2, Resources.X.TopicRulePayload.Actions[0].Lambda: is not understood",
       })
