@@ -126,6 +126,8 @@ class ScheduleRunTest {
             + "|2026-11-01T05:00:10Z 2026-11-01T07:00:10Z",
         "*/15 1 * * * *|Asia/Kolkata|2026-11-01T04:31:10Z|1"
             + "|2026-11-01T04:31:15Z 2026-11-01T04:31:30Z 2026-11-01T04:31:45Z"
+            // The relay is told five seconds before.
+            + " 2026-11-01T05:31:00Z 2026-11-01T05:31:15Z"
       })
   void scheduleToTheSecond_withTicks_firesWhenTheTableSays(
       String cron, String zone, Instant from, int hours, String times) throws Exception {
