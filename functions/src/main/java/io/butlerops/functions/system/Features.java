@@ -6,6 +6,7 @@ import io.butlerops.contract.api.FileOperations;
 import io.butlerops.contract.api.KeyValueOperations;
 import io.butlerops.contract.api.MessageOperations;
 import io.butlerops.contract.api.Operation;
+import io.butlerops.contract.api.ScheduleOperations;
 import io.butlerops.contract.api.SystemOperations;
 import io.butlerops.contract.api.TaskOperations;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Features {
             FileOperations.all(),
             CommandOperations.all(),
             MessageOperations.all(),
+            ScheduleOperations.all(),
             SystemOperations.all())
         .flatMap(List::stream)
         .toList();

@@ -34,6 +34,7 @@ import io.butlerops.infra.cloud.mail.SesService;
 import io.butlerops.infra.cloud.queue.Queues;
 import io.butlerops.infra.cloud.queue.SqsService;
 import io.butlerops.infra.cloud.rule.Rules;
+import io.butlerops.infra.cloud.scheduler.Scheduler;
 import io.butlerops.infra.cloud.secret.SecretFile;
 import io.butlerops.infra.cloud.secret.SsmService;
 import io.butlerops.infra.cloud.template.Account;
@@ -73,6 +74,7 @@ public final class EmbeddedCloud implements AutoCloseable {
   private ApiKeys keys;
   private Buckets buckets;
   private EventBuses buses;
+  private Scheduler scheduler;
   private final SesService mails = new SesService();
   private AwsClients clients;
   private Endpoints endpoints;
@@ -119,6 +121,10 @@ public final class EmbeddedCloud implements AutoCloseable {
     buckets = new Buckets(template.buckets(), folder.buckets());
     buses = new EventBuses(template.buses(), options.clock());
     keys = new ApiKeys(template.usagePlans(), folder.apiKeys());
+    scheduler =
+        parts.own(
+            new Scheduler(
+                template.scheduleGroups(), queues, folder.kept("schedules.json"), options.clock()));
     startBroker();
     serve(aws);
     endpoints = endpoints(aws, dynamo, api);
@@ -129,6 +135,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     Functions functions =
         parts.own(Functions.start(template.functions(), queues, endpoints.variables()));
     progress.accept("functions run: " + names());
+    scheduler.start(template.schedules(), functions);
     serve(api, functions);
     endpoints.write(folder.endpoints());
     token = localToken(new DynamoTokenStore(clients.dynamo(), settingsTable()));
@@ -144,9 +151,11 @@ public final class EmbeddedCloud implements AutoCloseable {
             new S3Service(buckets),
             mails,
             new IotDataService(broker::publish),
-            new ApiGatewayService(keys)));
+            new ApiGatewayService(keys),
+            scheduler.service()));
     progress.accept(
-        "SQS, SSM, S3, EventBridge, SES, IoT data and API Gateway serve on " + aws.uri());
+        "SQS, SSM, S3, EventBridge, Scheduler, SES, IoT data and API Gateway serve on "
+            + aws.uri());
   }
 
   private void serve(ApiServer api, Functions functions) {

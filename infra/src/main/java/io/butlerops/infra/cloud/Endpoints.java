@@ -34,7 +34,15 @@ public record Endpoints(
   /** As the SDK spells them in its variables. */
   private static final List<String> SERVICES =
       List.of(
-          "SQS", "SSM", "S3", "EVENTBRIDGE", "SESV2", "IOT_DATA_PLANE", "IOT_DATA", "API_GATEWAY");
+          "SQS",
+          "SSM",
+          "S3",
+          "EVENTBRIDGE",
+          "SESV2",
+          "IOT_DATA_PLANE",
+          "IOT_DATA",
+          "API_GATEWAY",
+          "SCHEDULER");
 
   public Endpoints {
     outputs = Map.copyOf(outputs);

@@ -17,6 +17,8 @@ enum ResourceType {
   REST_API("AWS::Serverless::Api", "Name", ""),
   USAGE_PLAN("AWS::ApiGateway::UsagePlan", "UsagePlanName", ""),
   API_ACCOUNT("AWS::ApiGateway::Account", "", ""),
+  SCHEDULE("AWS::Scheduler::Schedule", "Name", "scheduler:%s:%s:schedule/default/%s"),
+  SCHEDULE_GROUP("AWS::Scheduler::ScheduleGroup", "Name", "scheduler:%s:%s:schedule-group/%s"),
   TABLE("AWS::DynamoDB::Table", "TableName", "dynamodb:%s:%s:table/%s"),
   TOPIC_RULE("AWS::IoT::TopicRule", "RuleName", "iot:%s:%s:rule/%s"),
   IOT_POLICY("AWS::IoT::Policy", "PolicyName", "iot:%s:%s:policy/%s"),

@@ -18,6 +18,8 @@ public record Template(
     List<UsagePlanResource> usagePlans,
     List<TopicRuleResource> rules,
     List<PolicyResource> policies,
+    List<String> scheduleGroups,
+    List<ScheduleResource> schedules,
     Map<String, String> outputs) {
   public Template {
     functions = List.copyOf(functions);
@@ -30,6 +32,8 @@ public record Template(
     usagePlans = List.copyOf(usagePlans);
     rules = List.copyOf(rules);
     policies = List.copyOf(policies);
+    scheduleGroups = List.copyOf(scheduleGroups);
+    schedules = List.copyOf(schedules);
     outputs = Map.copyOf(outputs);
   }
 

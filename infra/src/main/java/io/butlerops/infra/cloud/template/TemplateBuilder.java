@@ -21,6 +21,8 @@ final class TemplateBuilder {
   private final List<UsagePlanResource> usagePlans = new ArrayList<>();
   private final List<TopicRuleResource> rules = new ArrayList<>();
   private final List<PolicyResource> policies = new ArrayList<>();
+  private final List<String> scheduleGroups = new ArrayList<>();
+  private final List<ScheduleResource> schedules = new ArrayList<>();
 
   TemplateBuilder(Resources resources, Intrinsics intrinsics, Problems problems) {
     this.resources = resources;
@@ -42,6 +44,8 @@ final class TemplateBuilder {
             usagePlans,
             rules,
             policies,
+            scheduleGroups,
+            schedules,
             outputs);
     checkQueues(template);
     checkApis();
@@ -65,7 +69,12 @@ final class TemplateBuilder {
   private void add(String id, ResourceType type, Properties properties) {
     String name = resources.name(id);
     switch (type) {
-      case FUNCTION -> functions.add(FunctionReader.read(name, properties));
+      case FUNCTION ->
+          functions.add(
+              FunctionReader.read(
+                  name, properties, resources.arn(id).orElseThrow(), schedules::add));
+      case SCHEDULE -> schedules.add(ScheduleResource.read(name, properties));
+      case SCHEDULE_GROUP -> scheduleGroups.add(name);
       case QUEUE ->
           queues.add(
               QueueReader.read(

@@ -154,7 +154,7 @@ class TemplateTest {
         "{Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt X.Color}}|no such resource or attribute as 'X.Color'",
         "{Type: AWS::SQS::Queue, Condition: C}|line 2, Resources.X: there is no condition 'C'",
         "{Type: AWS::Serverless::Function, Properties: {Timeout: 3}}|line 2, Resources.X.Handler: is missing",
-        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: SNS}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS, HttpApi or Api",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: SNS}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS, HttpApi, Api or ScheduleV2",
         "{Type: AWS::Serverless::Function, Properties: {Handler: h, ReservedConcurrentExecutions: 2}}|Resources.X.ReservedConcurrentExecutions: is not understood",
         "{Type: AWS::Serverless::Api, Properties: {StageName: s, Cors: x}}|line 2, Resources.X.Cors: is not understood",
         "{Type: AWS::Serverless::Api, Properties: {StageName: s, EndpointConfiguration: {Type: EDGE}}}|Resources.X.EndpointConfiguration.Type: only REGIONAL is served",

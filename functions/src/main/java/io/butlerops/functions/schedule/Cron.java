@@ -1,12 +1,17 @@
-package io.butlerops.infra.migrate;
+package io.butlerops.functions.schedule;
+
+import static java.time.temporal.ChronoUnit.SECONDS;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.Month;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -14,7 +19,7 @@ import java.util.stream.Collectors;
  * When a schedule fires. Months are 1 to 12 and weekdays 0 to 6, Sunday 0, whatever the text
  * counted. Where both day and weekday are restricted either one is enough.
  */
-record Cron(
+public record Cron(
     NavigableSet<Integer> seconds,
     NavigableSet<Integer> minutes,
     NavigableSet<Integer> hours,
@@ -22,27 +27,34 @@ record Cron(
     NavigableSet<Integer> months,
     NavigableSet<Integer> weekdays) {
   private static final CronField WEEKDAY = CronField.BUTLER_WEEKDAY;
+
+  /** A leap day may be that far away. */
   private static final int YEARS_AHEAD = 9;
+
+  private static final int MAX_LENGTH = 500;
 
   /**
    * As Butler read it: January is 0, and a day that none of the months has becomes another one.
    *
    * @throws IllegalArgumentException saying what is wrong
    */
-  static Cron butler(String text) {
+  public static Cron butler(String text) {
     Cron read = read(text, CronField.BUTLER_MONTH, CronField.BUTLER_WEEKDAY);
     Cron cron = read.withMonths(moved(read.months, 1));
     return cron.withDays(possible(cron.days, cron.months));
   }
 
   /** As everybody reads it: January is 1, Sunday 0 or 7. */
-  static Cron usual(String text) {
+  public static Cron usual(String text) {
     Cron read = read(text, CronField.MONTH, CronField.WEEKDAY);
     return read.withWeekdays(
         read.weekdays.stream().map(day -> day % 7).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   private static Cron read(String text, CronField month, CronField weekday) {
+    if (text.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("is longer than " + MAX_LENGTH + " characters");
+    }
     String[] fields = text.strip().split("\\s+", -1);
     if (fields.length != 5 && fields.length != 6) {
       throw new IllegalArgumentException(
@@ -59,9 +71,8 @@ record Cron(
   }
 
   /** The text that {@link #usual} reads as the same times. */
-  String text() {
-    String second =
-        seconds.equals(new TreeSet<>(List.of(0))) ? "" : CronField.SECOND.write(seconds) + " ";
+  public String text() {
+    String second = isToTheSecond() ? CronField.SECOND.write(seconds) + " " : "";
     return second
         + String.join(
             " ",
@@ -72,40 +83,83 @@ record Cron(
             WEEKDAY.write(weekdays));
   }
 
-  /** The first times after one; fewer where there are no more. */
-  List<ZonedDateTime> next(ZonedDateTime after, int count) {
+  /**
+   * The first times after one; fewer where there are no more. As EventBridge has it: what the clock
+   * leaves out in spring does not happen, what it shows twice in autumn happens the first time.
+   */
+  public List<ZonedDateTime> next(ZonedDateTime after, int count) {
     List<ZonedDateTime> times = new ArrayList<>();
-    LocalDate last = after.toLocalDate().plusYears(YEARS_AHEAD);
-    for (LocalDate day = after.toLocalDate();
-        times.size() < count && day.isBefore(last);
-        day = day.plusDays(1)) {
-      if (fires(day)) {
-        add(day, after, count, times);
-      }
+    LocalDateTime last = after.toLocalDateTime().plusYears(YEARS_AHEAD);
+    Optional<LocalDateTime> wall = shown(after.toLocalDateTime().truncatedTo(SECONDS), last);
+    while (times.size() < count && wall.isPresent()) {
+      at(wall.get(), after.getZone()).filter(time -> time.isAfter(after)).ifPresent(times::add);
+      wall = shown(wall.get().plusSeconds(1), last);
     }
     return times;
   }
 
-  private void add(LocalDate day, ZonedDateTime after, int count, List<ZonedDateTime> times) {
-    for (int hour : hours) {
-      for (int minute : minutes) {
-        for (int second : seconds) {
-          LocalDateTime local = day.atTime(hour, minute, second);
-          ZonedDateTime time = local.atZone(after.getZone());
-          if (time.isAfter(after) && times.size() < count && !times.contains(time)) {
-            times.add(time);
-          }
-        }
+  /** Whether it fires at this very time. */
+  public boolean has(ZonedDateTime time) {
+    return next(time.minusNanos(1), 1).contains(time);
+  }
+
+  /** Whether it needs more than the start of a minute. */
+  public boolean isToTheSecond() {
+    return !seconds.equals(new TreeSet<>(List.of(0)));
+  }
+
+  private static Optional<ZonedDateTime> at(LocalDateTime wall, ZoneId zone) {
+    return zone.getRules().getValidOffsets(wall).stream()
+        .findFirst()
+        .map(offset -> ZonedDateTime.ofInstant(wall, offset, zone));
+  }
+
+  /** The first time from one on that a clock on the wall shows; it knows no summer time. */
+  private Optional<LocalDateTime> shown(LocalDateTime from, LocalDateTime last) {
+    LocalTime least = from.toLocalTime();
+    for (LocalDate day = from.toLocalDate();
+        day.isBefore(last.toLocalDate());
+        day = day.plusDays(1), least = LocalTime.MIDNIGHT) {
+      Optional<LocalTime> time = fires(day) ? shown(least) : Optional.empty();
+      if (time.isPresent()) {
+        return time.map(day::atTime);
       }
     }
+    return Optional.empty();
+  }
+
+  private Optional<LocalTime> shown(LocalTime least) {
+    for (Integer hour = hours.ceiling(least.getHour()); hour != null; hour = hours.higher(hour)) {
+      LocalTime from = hour == least.getHour() ? least : LocalTime.of(hour, 0);
+      Optional<LocalTime> time = withinHour(from);
+      if (time.isPresent()) {
+        return time;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<LocalTime> withinHour(LocalTime least) {
+    Integer second = seconds.ceiling(least.getSecond());
+    int from = second == null ? least.getMinute() + 1 : least.getMinute();
+    Integer minute = minutes.ceiling(from);
+    if (minute == null) {
+      return Optional.empty();
+    }
+    boolean later = second == null || minute > least.getMinute();
+    return Optional.of(LocalTime.of(least.getHour(), minute, later ? seconds.first() : second));
   }
 
   private boolean fires(LocalDate date) {
     boolean day = days.contains(date.getDayOfMonth());
     boolean weekday = weekdays.contains(date.getDayOfWeek().getValue() % 7);
-    boolean eitherIsEnough = days.size() < 31 && weekdays.size() < 7;
     return months.contains(date.getMonthValue())
-        && (eitherIsEnough ? day || weekday : day && weekday);
+        && (eitherIsEnough() ? day || weekday : day && weekday);
+  }
+
+  /** Both day and weekday are restricted. */
+  boolean eitherIsEnough() {
+    return days.size() < 31 && weekdays.size() < 7;
   }
 
   /** Butler's library turned the 30th of February into the 1st. */

@@ -1,4 +1,4 @@
-package io.butlerops.infra.migrate;
+package io.butlerops.functions.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -78,6 +78,68 @@ class CronTest {
 
       assertThat(Cron.usual(butler.text()).next(NOW, 3)).as(text).isEqualTo(butler.next(NOW, 3));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "0 0 1 13 *; month 13 is not from 1 to 12",
+        "0 0 * * 8; weekday 8 is not from 0 to 7",
+        "0 24 * * *; hour 24 is not from 0 to 23",
+        "99999999999 * * * *; minute '99999999999' is not read",
+        "0 0 ? * 1; day '?' is not read; expected * or 1 to 31, as lists 1,3, ranges 1-5, steps */5",
+        "0 0 L * *; day 'L' is not read",
+        "0 0 * * 5#2; weekday '5#2' is not read",
+        "0 0 * * monday; weekday 'monday' is not read",
+        "0 17-9 * * *; hour '17-9' never comes",
+        "*/0 * * * *; minute '*/0' never comes",
+        "0 0 * *; has 4 fields; expected 5, or 6 with seconds",
+        "* * * * * * *; has 7 fields"
+      })
+  void usual_wrong_saysFieldValueAndWhatIsExpected(String text, String message) {
+    assertThatThrownBy(() -> Cron.usual(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void next_inTheSpringGap_left() {
+    ZonedDateTime before = ZonedDateTime.parse("2026-03-28T12:00:00+01:00[Europe/Stockholm]");
+
+    assertThat(Cron.usual("30 2 * * *").next(before, 2))
+        .extracting(time -> time.toOffsetDateTime().toString())
+        .containsExactly("2026-03-30T02:30+02:00", "2026-03-31T02:30+02:00");
+  }
+
+  @Test
+  void next_inTheDoubledHour_theFirstOfBoth() {
+    ZonedDateTime before = ZonedDateTime.parse("2026-10-25T01:59:59+02:00[Europe/Stockholm]");
+
+    assertThat(Cron.usual("0,30 2,3 * * *").next(before, 3))
+        .extracting(time -> time.toOffsetDateTime().toString())
+        .containsExactly(
+            "2026-10-25T02:00+02:00", "2026-10-25T02:30+02:00", "2026-10-25T03:00+01:00");
+  }
+
+  @Test
+  void next_askedWithinTheSecondPass_nothingTwice() {
+    ZonedDateTime second = ZonedDateTime.parse("2026-10-25T02:10:00+01:00[Europe/Stockholm]");
+
+    assertThat(Cron.usual("30 * * * *").next(second, 1))
+        .extracting(time -> time.toOffsetDateTime().toString())
+        .containsExactly("2026-10-25T03:30+01:00");
+  }
+
+  @Test
+  void has_itsTimesOnly() {
+    Cron cron = Cron.usual("30 0 6 * * *");
+    ZonedDateTime time = NOW.withHour(6).withMinute(0).withSecond(30);
+
+    assertThat(cron.has(time)).isTrue();
+    assertThat(cron.has(time.plusSeconds(1))).isFalse();
+    assertThat(cron.isToTheSecond()).isTrue();
+    assertThat(Cron.usual("0 0 6 * * *").isToTheSecond()).isFalse();
   }
 
   private static String field(Random random, int least, int most) {

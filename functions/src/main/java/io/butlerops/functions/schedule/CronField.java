@@ -1,4 +1,4 @@
-package io.butlerops.infra.migrate;
+package io.butlerops.functions.schedule;
 
 import java.util.Locale;
 import java.util.NavigableSet;
@@ -45,7 +45,7 @@ record CronField(String name, int least, int most, String names) {
   private void add(String item, NavigableSet<Integer> values) {
     Matcher matcher = ITEM.matcher(item);
     if (!matcher.matches()) {
-      throw new IllegalArgumentException(name + " '" + item + "' is not read");
+      throw notRead(item);
     }
     String step = matcher.group(4);
     boolean all = matcher.group(2) == null;
@@ -59,7 +59,11 @@ record CronField(String name, int least, int most, String names) {
 
   private void fill(String item, int from, int to, int step, NavigableSet<Integer> values) {
     if (step == 0 || from > to) {
-      throw new IllegalArgumentException(name + " '" + item + "' never comes");
+      throw new IllegalArgumentException(
+          name
+              + " '"
+              + item
+              + "' never comes; expected a first that is not after the last, and a step above 0");
     }
     for (int value = from; value <= to; value += step) {
       values.add(value);
@@ -77,11 +81,17 @@ record CronField(String name, int least, int most, String names) {
   }
 
   private int number(String text) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(name + " '" + text + "' is not read", e);
+    if (!text.matches("\\d+")) {
+      throw notRead(text);
     }
+    return Integer.parseInt(text);
+  }
+
+  private IllegalArgumentException notRead(String text) {
+    String words = names.isEmpty() ? "" : ", " + names.substring(0, 3) + "…";
+    return new IllegalArgumentException(
+        "%s '%s' is not read; expected * or %d to %d%s, as lists 1,3, ranges 1-5, steps */5"
+            .formatted(name, text, least, most, words));
   }
 
   /** The shortest usual text for these values. */
