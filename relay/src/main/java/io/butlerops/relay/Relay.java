@@ -1,7 +1,10 @@
 package io.butlerops.relay;
 
 import io.butlerops.contract.SiteId;
+import io.butlerops.contract.Topics;
 import io.butlerops.relay.cli.Failure;
+import io.butlerops.relay.command.Dispatcher;
+import io.butlerops.relay.command.Runner;
 import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
@@ -18,12 +21,15 @@ import io.butlerops.relay.qrs.Enricher;
 import io.butlerops.relay.qrs.LastKnown;
 import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.Qrs;
+import io.butlerops.relay.qrs.Tasks;
 import io.butlerops.relay.send.LogPart;
 import io.butlerops.relay.send.Origin;
+import io.butlerops.relay.send.Pace;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
 import io.butlerops.relay.spool.Lane;
 import io.butlerops.relay.spool.Spool;
+import io.butlerops.relay.task.TaskRunner;
 import io.butlerops.relay.tls.Identities;
 import io.butlerops.relay.tls.Identity;
 import io.butlerops.relay.udp.UdpListener;
@@ -63,6 +69,7 @@ public final class Relay implements AutoCloseable {
   private final Qrs qrs;
   private final MqttClient mqtt;
   private final Sender sender;
+  private final Dispatcher dispatcher;
   private final WholeLogs wholeLogs;
   private final FollowUps followUps;
   private final Pipeline pipeline;
@@ -81,9 +88,13 @@ public final class Relay implements AutoCloseable {
       qrs = opened(new Qrs(config.qlik(), toQlik, registry, clock));
       Path data = config.spool().dir();
       Boot boot = new Boot(origin.relay(), origin.boot());
-      mqtt = opened(new MqttClient(config.mqtt(), toCloud, boot, registry));
+      mqtt = opened(new MqttClient(config.mqtt(), toCloud, boot, clock, registry));
       SenderConfig sending = new SenderConfig(config.mqtt().window());
-      sender = opened(new Sender(origin, sending, spool, mqtt));
+      Pace pace = new Pace();
+      sender = opened(new Sender(origin, sending, spool, mqtt, pace));
+      Dispatcher.Parts commands =
+          new Dispatcher.Parts(config.relay(), Version.current(), runners(), mqtt, pace);
+      dispatcher = opened(new Dispatcher(commands, data.resolve("commands"), clock, registry));
       Policy policy = config.policy();
       WholeLogs.Parts logs =
           new WholeLogs.Parts(
@@ -149,7 +160,10 @@ public final class Relay implements AutoCloseable {
       wholeLogs.start(); // first, since it deletes what looks like the copies of the others' logs
       pipeline.start();
       followUps.start();
+      dispatcher.start();
       mqtt.onConnected(sender::resume);
+      mqtt.onConnected(dispatcher::resume);
+      mqtt.subscribe(Topics.commands(config.relay()), dispatcher);
       udp.start();
       nodes.start();
       // Not before the socket is open: who sees the page may send.
@@ -187,9 +201,15 @@ public final class Relay implements AutoCloseable {
     checks.add(spool.check());
     checks.add(qrs.state());
     checks.add(mqtt.check());
+    checks.add(dispatcher.check());
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
     return new Report(config.relay().toString(), Version.current(), started, checks, udp.status());
+  }
+
+  /** Who does what the cloud or the front door wants done. */
+  private List<Runner> runners() {
+    return List.of(new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry));
   }
 
   private CompletableFuture<Void> post(LogPart part) {

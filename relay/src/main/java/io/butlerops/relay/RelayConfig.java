@@ -13,6 +13,7 @@ import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.QlikConfig;
 import io.butlerops.relay.spool.SpoolConfig;
+import io.butlerops.relay.task.TaskConfig;
 import io.butlerops.relay.tls.TlsConfig;
 import io.butlerops.relay.udp.UdpConfig;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public record RelayConfig(
     MqttConfig mqtt,
     TlsConfig mqttTls,
     SpoolConfig spool,
+    TaskConfig tasks,
     HealthConfig health,
     LogSettings log) {
   private static final YAMLFactory YAML = new YAMLFactory();
@@ -78,6 +80,7 @@ public record RelayConfig(
         MqttConfig.read(mqtt),
         TlsConfig.read(mqtt.section("tls"), dir),
         in(dir, SpoolConfig.read(root.section("spool"))),
+        TaskConfig.read(root.section("tasks")),
         HealthConfig.read(root.section("health")),
         LogSettings.read(root.section("log"), dir));
   }

@@ -60,7 +60,7 @@ record Trial(RelayConfig config, Optional<Identity> brokerIdentity, Clock clock)
   private Check broker(Identity identity) {
     Boot boot = new Boot(config.relay(), "check");
     try (MqttClient client =
-        new MqttClient(config.mqtt(), identity, boot, new PrometheusRegistry())) {
+        new MqttClient(config.mqtt(), identity, boot, clock, new PrometheusRegistry())) {
       client.start();
       Instant limit = clock.instant().plus(BROKER_LIMIT);
       while (client.check().state() == Check.State.WARN && clock.instant().isBefore(limit)) {

@@ -18,6 +18,7 @@ import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.qrs.Enriched;
 import io.butlerops.relay.send.Origin;
+import io.butlerops.relay.send.Pace;
 import io.butlerops.relay.send.RecordingPublisher;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
@@ -65,7 +66,7 @@ class PipelineTest {
     Clock clock = Clock.systemUTC();
     spool = Spool.open(new SpoolConfig(dir, 64 << 20, 1 << 20), clock, registry);
     Origin origin = new Origin(RelayId.parse("hq-1"), "boot");
-    sender = new Sender(origin, new SenderConfig(50), spool, publisher);
+    sender = new Sender(origin, new SenderConfig(50), spool, publisher, new Pace());
     publisher.onConnected(sender::resume);
     FollowUps.Parts following =
         new FollowUps.Parts(SITE, spool, sender, PipelineTest::parse, enricher::look);

@@ -2,6 +2,7 @@ package io.butlerops.relay.mqtt;
 
 import io.netty.channel.Channel;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -10,4 +11,8 @@ import java.util.function.Consumer;
  * @param accepted called at most once, before {@code ended}
  * @param ended called exactly once, with the reason
  */
-record Attempt(MqttConnectMessage connect, Consumer<Channel> accepted, Consumer<Throwable> ended) {}
+record Attempt(
+    MqttConnectMessage connect,
+    Optional<Subscription> subscription,
+    Consumer<Channel> accepted,
+    Consumer<Throwable> ended) {}

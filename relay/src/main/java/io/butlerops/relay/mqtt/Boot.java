@@ -4,6 +4,7 @@ import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.Presence;
 import io.butlerops.contract.RelayId;
 import io.butlerops.contract.Topics;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,17 @@ public record Boot(RelayId relay, String id) {
     return Topics.presence(relay);
   }
 
-  byte[] presence(long connection, boolean online) {
+  byte[] present(long connection, Instant time) {
+    return presence(connection, true, Optional.of(time));
+  }
+
+  /** For the will too, which is written long before it is told: it has no time. */
+  byte[] absent(long connection) {
+    return presence(connection, false, Optional.empty());
+  }
+
+  private byte[] presence(long connection, boolean online, Optional<Instant> time) {
     return MessageCodec.encode(
-        new Presence(
-            MessageCodec.CONTRACT_VERSION, relay, id, connection, online, Optional.empty()));
+        new Presence(MessageCodec.CONTRACT_VERSION, relay, id, connection, online, time));
   }
 }

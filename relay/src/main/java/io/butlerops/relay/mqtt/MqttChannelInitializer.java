@@ -8,6 +8,7 @@ import io.netty.handler.codec.mqtt.MqttDecoder;
 import io.netty.handler.codec.mqtt.MqttEncoder;
 import io.netty.handler.proxy.HttpProxyHandler;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** One connection's pipeline, top to bottom. */
 final class MqttChannelInitializer extends ChannelInitializer<Channel> {
@@ -18,6 +19,7 @@ final class MqttChannelInitializer extends ChannelInitializer<Channel> {
   private final BrokerTls tls;
   private final InetSocketAddress hop;
   private final MqttConnectMessage connect;
+  private final Optional<Subscription> subscription;
   private final OutcomeHandler outcome;
 
   MqttChannelInitializer(MqttConfig config, BrokerTls tls, InetSocketAddress hop, Attempt attempt) {
@@ -25,6 +27,7 @@ final class MqttChannelInitializer extends ChannelInitializer<Channel> {
     this.tls = tls;
     this.hop = hop;
     this.connect = attempt.connect();
+    this.subscription = attempt.subscription();
     this.outcome = new OutcomeHandler(attempt);
   }
 
@@ -44,8 +47,10 @@ final class MqttChannelInitializer extends ChannelInitializer<Channel> {
         .addLast(WellFormedHandler.NAME, new WellFormedHandler())
         .addLast(ConnectHandler.NAME, new ConnectHandler(connect, config.connectTimeout()))
         .addLast(PingHandler.NAME, new PingHandler(config.keepAlive(), config.connectTimeout()))
-        .addLast(PublishHandler.NAME, new PublishHandler(config.window()))
-        .addLast(OutcomeHandler.NAME, outcome);
+        .addLast(PublishHandler.NAME, new PublishHandler(config.window()));
+    subscription.ifPresent(
+        heard -> pipeline.addLast(SubscriptionHandler.NAME, new SubscriptionHandler(heard)));
+    pipeline.addLast(OutcomeHandler.NAME, outcome);
   }
 
   private HttpProxyHandler proxyHandler(MqttConfig.Proxy proxy) {

@@ -15,8 +15,10 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttVersion;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -38,10 +40,14 @@ public final class MqttClient implements Publisher, AutoCloseable {
   /** A connection that lasted this long makes the next failure the first one again. */
   private static final Duration STABLE = Duration.ofSeconds(30);
 
+  /** How often presence is told again: who hears it learns our clock, and that we are alive. */
+  private static final Duration PRESENCE = Duration.ofMinutes(1);
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final MqttConfig config;
   private final Boot boot;
+  private final Clock clock;
   private final MqttMetrics metrics;
   private final Diagnosis diagnosis;
   private final EventLoopGroup group;
@@ -54,16 +60,20 @@ public final class MqttClient implements Publisher, AutoCloseable {
   private volatile Channel channel;
 
   private volatile Check check;
+  private volatile Optional<Subscription> subscription = Optional.empty();
 
   // Touched on the event loop only.
   private long connections;
   private long acceptances;
   private long acceptedAt;
   private int failures;
+  private Future<?> presence = CompletableFuture.completedFuture(null);
 
-  public MqttClient(MqttConfig config, Identity identity, Boot boot, PrometheusRegistry registry) {
+  public MqttClient(
+      MqttConfig config, Identity identity, Boot boot, Clock clock, PrometheusRegistry registry) {
     this.config = config;
     this.boot = boot;
+    this.clock = clock;
     this.metrics = new MqttMetrics(registry);
     this.diagnosis = new Diagnosis(config, boot.relay());
     BrokerTls tls = new BrokerTls(config, identity);
@@ -84,6 +94,19 @@ public final class MqttClient implements Publisher, AutoCloseable {
   /** Runs on the event loop each time the broker has accepted; must not block. */
   public void onConnected(Runnable action) {
     onConnected.add(action);
+  }
+
+  /** What is sent on the topic goes to the inbox; to be called before {@link #start}. */
+  public void subscribe(String topic, Inbox inbox) {
+    subscription =
+        Optional.of(
+            new Subscription(
+                topic,
+                message ->
+                    inbox
+                        .take(message)
+                        .whenComplete((done, fault) -> metrics.received(fault == null)),
+                () -> refused(topic)));
   }
 
   /** {@inheritDoc} At most {@code 2 * window} at once, of which half wait here; more fail. */
@@ -138,7 +161,7 @@ public final class MqttClient implements Publisher, AutoCloseable {
   private void connect() {
     connections++;
     metrics.attempted();
-    dialer.dial(new Attempt(connectMessage(), this::accepted, this::ended));
+    dialer.dial(new Attempt(connectMessage(), subscription, this::accepted, this::ended));
   }
 
   private MqttConnectMessage connectMessage() {
@@ -150,7 +173,7 @@ public final class MqttClient implements Publisher, AutoCloseable {
         .willFlag(true)
         .willQoS(MqttQoS.AT_LEAST_ONCE)
         .willTopic(boot.presenceTopic())
-        .willMessage(boot.presence(connections, false))
+        .willMessage(boot.absent(connections))
         .build();
   }
 
@@ -161,13 +184,14 @@ public final class MqttClient implements Publisher, AutoCloseable {
     metrics.connected(acceptances > 1);
     check = Check.ok(PART, "connected to " + config.endpoint() + " as " + boot.relay());
     log.info("{}", check.message());
-    tellPresence(connection, true);
+    tellPresence(connection);
     onConnected.forEach(Runnable::run);
   }
 
   private void ended(Throwable cause) {
     boolean wasConnected = channel != null;
     channel = null;
+    presence.cancel(false);
     metrics.disconnected();
     if (closed.get()) {
       return;
@@ -190,11 +214,24 @@ public final class MqttClient implements Publisher, AutoCloseable {
   }
 
   private void leave(Channel connection) {
-    tellPresence(connection, false);
+    presence.cancel(false);
+    send(connection, new Outgoing(boot.presenceTopic(), boot.absent(connections)));
     connection.writeAndFlush(MqttMessage.DISCONNECT).addListener(ChannelFutureListener.CLOSE);
   }
 
-  private void tellPresence(Channel connection, boolean online) {
-    send(connection, new Outgoing(boot.presenceTopic(), boot.presence(connections, online)));
+  private void tellPresence(Channel connection) {
+    send(
+        connection, new Outgoing(boot.presenceTopic(), boot.present(connections, clock.instant())));
+    presence =
+        loop.schedule(() -> tellPresence(connection), PRESENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void refused(String topic) {
+    check =
+        Check.warn(
+            PART,
+            config.endpoint() + " does not let us hear " + topic + ": no commands arrive",
+            "deploy the stack again: the relay's policy must allow to subscribe to it");
+    log.warn("{}; {}", check.message(), check.remedy());
   }
 }

@@ -10,6 +10,7 @@ final class MqttMetrics {
   private final Counter reconnects;
   private final Gauge connected;
   private final Counter publishes;
+  private final Counter received;
 
   MqttMetrics(PrometheusRegistry registry) {
     connects =
@@ -35,6 +36,14 @@ final class MqttMetrics {
             .register(registry);
     publishes.initLabelValues("acknowledged");
     publishes.initLabelValues("not_acknowledged");
+    received =
+        Counter.builder()
+            .name("butler_relay_mqtt_received_total")
+            .help("Messages that arrived; those not taken come again")
+            .labelNames("outcome")
+            .register(registry);
+    received.initLabelValues("taken");
+    received.initLabelValues("not_taken");
   }
 
   void attempted() {
@@ -50,6 +59,10 @@ final class MqttMetrics {
 
   void disconnected() {
     connected.set(0);
+  }
+
+  void received(boolean taken) {
+    received.labelValues(taken ? "taken" : "not_taken").inc();
   }
 
   void published(boolean acknowledged) {

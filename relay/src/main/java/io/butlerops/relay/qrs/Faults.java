@@ -89,7 +89,7 @@ final class Faults {
   private static Fault fault(int status) {
     return switch (status) {
       case 401, 403 -> Fault.FORBIDDEN;
-      case 404 -> Fault.NOT_FOUND;
+      case 404, 405 -> Fault.NOT_FOUND;
       default -> status >= 500 ? Fault.FAILING : Fault.REFUSED_REQUEST;
     };
   }

@@ -18,6 +18,13 @@ record Filter(String expression) {
     return new Filter(field + " eq '" + value.replace("'", "''") + "'");
   }
 
+  /** A custom property with a value; QRS judges the two apart, so its answer may hold more. */
+  static Filter property(String name, String value) {
+    Filter named = text("customProperties.definition.name", name);
+    Filter valued = text("customProperties.value", value);
+    return new Filter("(" + named.expression() + ") and (" + valued.expression() + ")");
+  }
+
   /** All zeros is how QRS writes "none". */
   static boolean isId(String text) {
     return GUID.matcher(text).matches() && !text.equals(NO_ID);

@@ -19,9 +19,12 @@ import java.util.function.Function;
 import okhttp3.Call;
 import okhttp3.Callback;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.BufferedSink;
 
 /**
  * Qlik Sense's repository service, over mutual TLS on kept connections. Every question is answered
@@ -40,6 +43,7 @@ public final class Qrs implements AutoCloseable {
   private final Clock clock;
   private final HttpUrl base;
   private final OkHttpClient client;
+  private final OkHttpClient once;
   private final Counter calls;
   private volatile Check state = Check.ok("qrs", "not asked yet");
   private volatile Optional<Duration> clockOffset = Optional.empty();
@@ -60,6 +64,8 @@ public final class Qrs implements AutoCloseable {
             .addPathSegment("qrs")
             .build();
     this.client = Http.client(config, identity);
+    this.once =
+        client.newBuilder().retryOnConnectionFailure(false).readTimeout(Tasks.LIMIT).build();
     this.calls =
         Counter.builder()
             .name("butler_relay_qrs_calls_total")
@@ -115,8 +121,24 @@ public final class Qrs implements AutoCloseable {
    * @param reader runs on the call's thread while the body arrives
    */
   <T> CompletableFuture<Answer<T>> download(Query query, Deadline deadline, Body.Reader<T> reader) {
+    return call(query, client.newCall(request(query).build()), deadline, reader);
+  }
+
+  /**
+   * Has QRS do something; never sent twice, whatever happens. An answer without a body is {@link
+   * Answer.Empty}.
+   *
+   * @param shape as for {@link #ask}
+   */
+  <T> CompletableFuture<Answer<T>> post(
+      Query query, Deadline deadline, Function<JsonNode, T> shape) {
+    Call call = once.newCall(request(query).post(new EmptyObject()).build());
+    return call(query, call, deadline, body -> Body.json(body).map(shape));
+  }
+
+  private <T> CompletableFuture<Answer<T>> call(
+      Query query, Call call, Deadline deadline, Body.Reader<T> reader) {
     CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
-    Call call = client.newCall(request(query));
     // Covers the wait for a free connection too, which the client's own timeouts do not.
     Future<?> limit =
         timer.run(
@@ -143,13 +165,12 @@ public final class Qrs implements AutoCloseable {
     timer.close();
   }
 
-  private Request request(Query query) {
+  private Request.Builder request(Query query) {
     String xrfkey = xrfkey();
     return new Request.Builder()
         .url(query.url(base, xrfkey))
         .header("X-Qlik-Xrfkey", xrfkey)
-        .header("X-Qlik-User", config.user())
-        .build();
+        .header("X-Qlik-User", config.user());
   }
 
   private String xrfkey() {
@@ -190,6 +211,24 @@ public final class Qrs implements AutoCloseable {
         .toList();
   }
 
+  /** The body of a call that has nothing to say; one that OkHttp does not send again. */
+  private static final class EmptyObject extends RequestBody {
+    @Override
+    public MediaType contentType() {
+      return MediaType.get("application/json");
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+      sink.writeUtf8("{}");
+    }
+  }
+
   private final class Completion<T> implements Callback {
     private final CompletableFuture<Answer<T>> answer;
     private final Body.Reader<T> reader;
@@ -197,6 +236,14 @@ public final class Qrs implements AutoCloseable {
     Completion(CompletableFuture<Answer<T>> answer, Body.Reader<T> reader) {
       this.answer = answer;
       this.reader = reader;
+    }
+
+    private Answer<T> answer(Response response) throws IOException {
+      return switch (response.code()) {
+        case 200, 201 -> Body.read(response.body(), reader);
+        case 204 -> new Answer.Empty<>();
+        default -> Faults.ofStatus(response.code());
+      };
     }
 
     @Override
@@ -209,10 +256,7 @@ public final class Qrs implements AutoCloseable {
     public void onResponse(Call call, Response response) {
       try (response) {
         noteDate(response);
-        answer.complete(
-            response.code() == 200
-                ? Body.read(response.body(), reader)
-                : Faults.ofStatus(response.code()));
+        answer.complete(answer(response));
       } catch (IOException e) {
         onFailure(call, e);
       } catch (RuntimeException e) {

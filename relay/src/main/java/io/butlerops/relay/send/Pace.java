@@ -7,9 +7,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps every second, wherever it begins, under IoT Core's limits (100 publishes and 512 KiB, above
- * which it discards without a word), and lets a burst within them go at once.
+ * which it discards without a word), and lets a burst within them go at once. For all who publish
+ * on one connection, from any thread: a publish that slips in between asking and sending stays
+ * within IoT Core's own limits.
  */
-final class Pace {
+public final class Pace {
   static final int MAX_PUBLISHES = 89;
   static final int MAX_BYTES = 400 << 10;
 
@@ -25,7 +27,7 @@ final class Pace {
   private long bytes;
 
   /** Nanoseconds until a publish of any size may go; 0 for now. */
-  long delay(long now) {
+  public synchronized long delay(long now) {
     while (!lastSecond.isEmpty() && now - lastSecond.peekFirst().at >= SECOND) {
       bytes -= lastSecond.removeFirst().bytes;
     }
@@ -36,13 +38,13 @@ final class Pace {
   }
 
   /** The same for what must leave room for a whole batch at any time. */
-  long delayOfBulk(long now) {
+  synchronized long delayOfBulk(long now) {
     long delay = delay(now);
     boolean crowded = bytes + 2L * Batch.MAX_BYTES > MAX_BYTES || lastSecond.size() >= BURST / 2;
     return crowded ? Math.max(delay, lastSecond.peekFirst().at + SECOND - now) : delay;
   }
 
-  void sent(long now, int size) {
+  public synchronized void sent(long now, int size) {
     lastSecond.addLast(new Sent(now, size));
     bytes += size;
   }

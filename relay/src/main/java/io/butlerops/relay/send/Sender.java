@@ -36,7 +36,7 @@ public final class Sender implements AutoCloseable {
   private final Serial thread = new Serial("send");
   private final Waiting waiting = new Waiting();
   private final Retries retries = new Retries();
-  private final Pace pace = new Pace();
+  private final Pace pace;
   private final Patience patience = new Patience();
   private final Set<Parcel> underWay = new HashSet<>();
   private Journey journey;
@@ -46,7 +46,11 @@ public final class Sender implements AutoCloseable {
   /** A part was refused: before this no other is tried, since each costs the connection. */
   private long logsHeldUntil = System.nanoTime();
 
-  public Sender(Origin origin, SenderConfig config, Spool spool, Publisher publisher) {
+  /**
+   * @param pace of everything that the publisher sends
+   */
+  public Sender(Origin origin, SenderConfig config, Spool spool, Publisher publisher, Pace pace) {
+    this.pace = pace;
     this.config = config;
     this.spool = spool;
     this.publisher = publisher;

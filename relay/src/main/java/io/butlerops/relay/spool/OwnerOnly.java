@@ -85,7 +85,7 @@ public final class OwnerOnly {
   }
 
   /** Makes a new file's name durable; where a folder cannot be opened (Windows) it is already. */
-  static void forceDirectory(Path dir) throws IOException {
+  public static void forceDirectory(Path dir) throws IOException {
     if (POSIX) {
       try (FileChannel channel = FileChannel.open(dir, StandardOpenOption.READ)) {
         channel.force(true);

@@ -20,6 +20,7 @@ import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.qrs.Enriched;
 import io.butlerops.relay.send.Origin;
+import io.butlerops.relay.send.Pace;
 import io.butlerops.relay.send.RecordingPublisher;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
@@ -68,7 +69,11 @@ class FollowUpsTest {
     spool = Spool.open(new SpoolConfig(dir.resolve("spool"), 32 << 20, 1 << 20), clock, registry);
     sender =
         new Sender(
-            new Origin(RelayId.parse("hq-1"), "boot"), new SenderConfig(50), spool, publisher);
+            new Origin(RelayId.parse("hq-1"), "boot"),
+            new SenderConfig(50),
+            spool,
+            publisher,
+            new Pace());
     sender.start(new SilentJourney());
     sender.resume();
     followUps =

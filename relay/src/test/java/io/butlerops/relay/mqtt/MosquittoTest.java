@@ -14,8 +14,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The client against the real broker, with mutual TLS. */
 class MosquittoTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
   private static final Boot BOOT = new Boot(RelayId.parse("hq-1"), "b1");
   private static final TestAuthority AUTHORITY = new TestAuthority("Test Root");
   private static final Identity SERVER = AUTHORITY.issue("localhost");
@@ -159,9 +166,43 @@ class MosquittoTest {
     assertThat(check.message() + check.remedy()).contains("client certificate");
   }
 
+  @Test
+  void messageThatWasNotTaken_comesAgainAfterTheNextConnect_theOthersDoNot() throws Exception {
+    String topic = "butler/hq/relays/hq-1/commands";
+    List<String> arrived = new CopyOnWriteArrayList<>();
+    client.subscribe(topic, message -> noted(arrived, message));
+    connect();
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              subscriber.publish(topic, "taken");
+              return arrived.contains("taken");
+            });
+    subscriber.publish(topic, "refused");
+    await().atMost(LIMIT).until(() -> arrived.contains("refused"));
+    client.close();
+    arrived.clear();
+
+    client = newClient(TestConfig.direct(broker.endpoint()), CLIENT);
+    client.subscribe(topic, message -> noted(arrived, message));
+    connect();
+
+    await().atMost(LIMIT).until(() -> arrived.contains("refused"));
+    assertThat(arrived).containsExactly("refused");
+  }
+
+  private static CompletableFuture<Void> noted(List<String> arrived, Incoming message) {
+    String text = new String(message.payload(), StandardCharsets.UTF_8);
+    arrived.add(text);
+    return text.equals("refused")
+        ? CompletableFuture.failedFuture(new IOException("disk full"))
+        : CompletableFuture.completedFuture(null);
+  }
+
   private MqttClient newClient(MqttConfig config, Identity identity) {
     registry.clear();
-    return new MqttClient(config, identity, BOOT, registry);
+    return new MqttClient(config, identity, BOOT, CLOCK, registry);
   }
 
   private void connect() {
@@ -188,7 +229,8 @@ class MosquittoTest {
   }
 
   private static String presence(long connection, boolean online) {
-    String json = new String(BOOT.presence(connection, online), StandardCharsets.UTF_8);
+    byte[] told = online ? BOOT.present(connection, CLOCK.instant()) : BOOT.absent(connection);
+    String json = new String(told, StandardCharsets.UTF_8);
     return BOOT.presenceTopic() + " " + json;
   }
 

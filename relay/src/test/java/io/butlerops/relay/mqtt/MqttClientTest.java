@@ -15,6 +15,7 @@ import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +138,9 @@ class MqttClientTest {
 
   private void start(MqttConfig config) {
     registry.clear();
-    client = new MqttClient(config, CLIENT, new Boot(RelayId.parse("hq-1"), "b1"), registry);
+    client =
+        new MqttClient(
+            config, CLIENT, new Boot(RelayId.parse("hq-1"), "b1"), Clock.systemUTC(), registry);
     client.start();
   }
 

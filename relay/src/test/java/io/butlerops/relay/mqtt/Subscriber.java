@@ -18,6 +18,7 @@ final class Subscriber implements AutoCloseable {
   private final int port;
   private final List<String> heard = new CopyOnWriteArrayList<>();
   private Socket socket;
+  private DataOutputStream out;
 
   Subscriber(int port) {
     this.port = port;
@@ -31,15 +32,25 @@ final class Subscriber implements AutoCloseable {
   void connect() {
     try {
       socket = new Socket(InetAddress.getLoopbackAddress(), port);
-      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      out = new DataOutputStream(socket.getOutputStream());
       DataInputStream in = new DataInputStream(socket.getInputStream());
       send(out, 0x10, text("MQTT"), new byte[] {4, 0, 0, 0}, text("test"));
       readPacket(in, out);
       send(out, 0x82, new byte[] {0, 1}, text("butler/#"), new byte[] {1});
       readPacket(in, out);
-      Thread reader = new Thread(() -> readUntilTheEnd(in, out), "subscriber");
+      DataOutputStream answers = out;
+      Thread reader = new Thread(() -> readUntilTheEnd(in, answers), "subscriber");
       reader.setDaemon(true);
       reader.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Publishes with QoS 1; who acknowledges it is not asked. */
+  void publish(String topic, String payload) {
+    try {
+      send(out, 0x32, text(topic), new byte[] {0, 9}, payload.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

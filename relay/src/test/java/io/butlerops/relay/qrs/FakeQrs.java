@@ -65,7 +65,7 @@ public final class FakeQrs implements AutoCloseable {
       return new Reply(200, "text/plain;charset=utf-8", body);
     }
 
-    static Reply status(int status) {
+    public static Reply status(int status) {
       return new Reply(status, "text/plain", "");
     }
 
@@ -77,6 +77,7 @@ public final class FakeQrs implements AutoCloseable {
   private final Map<String, IntFunction<Reply>> script = new HashMap<>();
   private final Map<String, AtomicInteger> counts = new HashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<String> posts = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
   private final Set<String> serverNames = ConcurrentHashMap.newKeySet();
@@ -112,7 +113,7 @@ public final class FakeQrs implements AutoCloseable {
     server.start();
   }
 
-  static Identity identity() {
+  public static Identity identity() {
     return QLIK.identity(CLIENT);
   }
 
@@ -134,23 +135,28 @@ public final class FakeQrs implements AutoCloseable {
   }
 
   /** Answers every path so, until null. */
-  FakeQrs everything(Reply reply) {
+  public FakeQrs everything(Reply reply) {
     everything = reply;
     return this;
   }
 
-  FakeQrs delay(long millis) {
+  public FakeQrs delay(long millis) {
     delayMillis = millis;
     return this;
   }
 
   /** What was asked, in order. */
-  List<String> calls() {
+  public List<String> calls() {
     return List.copyOf(calls);
   }
 
   List<String> calls(String start) {
     return calls.stream().filter(call -> call.startsWith(start)).toList();
+  }
+
+  /** What was ordered, in order. */
+  public List<String> posts() {
+    return List.copyOf(posts);
   }
 
   /** What the real one would have refused. */
@@ -185,6 +191,9 @@ public final class FakeQrs implements AutoCloseable {
       check(exchange);
       String path = path(exchange);
       calls.add(path);
+      if (exchange.getRequestMethod().equals("POST")) {
+        posts.add(path);
+      }
       underWay.decrementAndGet();
       send(exchange, everything == null ? scripted(path) : everything);
     }

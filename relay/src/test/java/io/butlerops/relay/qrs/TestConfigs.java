@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Configurations as a file gives them. */
-final class TestConfigs {
+public final class TestConfigs {
   private TestConfigs() {}
 
-  static <T> T read(String yaml, Function<Section, T> shape) {
+  public static <T> T read(String yaml, Function<Section, T> shape) {
     try {
       return Settings.read("relay.yaml", new YAMLFactory().createParser(yaml), shape);
     } catch (IOException e) {
@@ -62,7 +62,7 @@ final class TestConfigs {
         config.readTimeout());
   }
 
-  static Qrs qrs(FakeQrs fake, PrometheusRegistry registry) {
+  public static Qrs qrs(FakeQrs fake, PrometheusRegistry registry) {
     return new Qrs(qlik("localhost", fake.port()), FakeQrs.identity(), registry, Clock.systemUTC());
   }
 }

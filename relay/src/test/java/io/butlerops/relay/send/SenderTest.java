@@ -256,7 +256,9 @@ class SenderTest {
   }
 
   private void start(int window) {
-    sender = new Sender(new Origin(RELAY, "boot"), new SenderConfig(window), spool, publisher);
+    sender =
+        new Sender(
+            new Origin(RELAY, "boot"), new SenderConfig(window), spool, publisher, new Pace());
     publisher.onConnected(sender::resume);
     sender.start(journey);
     sender.resume();

@@ -1,0 +1,66 @@
+package io.butlerops.relay.command;
+
+import io.butlerops.contract.MessageCodec;
+import io.butlerops.contract.api.Dispatch;
+import io.butlerops.contract.api.Input;
+import io.butlerops.contract.command.Command;
+import io.butlerops.contract.command.CommandCodec;
+import io.butlerops.contract.command.CommandMessage;
+import io.butlerops.contract.command.CommandResult.Failure;
+import io.butlerops.contract.command.CommandResult.State;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Has commands done right here, for callers of this machine's own front door. */
+public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispatch {
+  /** One that waits for its turn longer than its caller waits for it need not begin. */
+  private static final Duration SLACK = Duration.ofSeconds(5);
+
+  @Override
+  public Outcome dispatch(Input input, Command command, Until until, Duration patience) {
+    Instant now = clock.instant();
+    CommandMessage message =
+        new CommandMessage(
+            MessageCodec.CONTRACT_VERSION,
+            UUID.randomUUID().toString(),
+            now,
+            now.plus(patience).plus(SLACK),
+            Optional.empty(),
+            command);
+    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    dispatcher.take(message, told -> outcome(told, until).ifPresent(outcome::complete));
+    return awaited(outcome, message.id(), patience);
+  }
+
+  private static Outcome awaited(CompletableFuture<Outcome> outcome, String id, Duration patience) {
+    try {
+      return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      return new Outcome.Late(id);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.Late(id);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("an outcome is never a fault", e);
+    }
+  }
+
+  private static Optional<Outcome> outcome(Told told, Until until) {
+    if (told.failure().isPresent()) {
+      Failure failure = told.failure().get();
+      return Optional.of(new Outcome.Refused(failure.status(), failure.message()));
+    }
+    boolean awaited =
+        told.state() == State.SUCCEEDED || (told.state() == State.PROGRESS && until == Until.BEGUN);
+    return awaited
+        ? Optional.of(new Outcome.Done(CommandCodec.unpack(told.parts())))
+        : Optional.empty();
+  }
+}
