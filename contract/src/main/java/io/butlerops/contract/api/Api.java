@@ -1,6 +1,7 @@
 package io.butlerops.contract.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -68,7 +69,7 @@ public final class Api {
     }
     String method = override.toUpperCase(Locale.ROOT);
     if (!METHODS.contains(method)) {
-      throw new ApiError(400, "Client Error");
+      throw ApiError.early("", "Client Error");
     }
     return method;
   }
@@ -92,8 +93,7 @@ public final class Api {
       Endpoint endpoint, Map<String, String> parameters, String method, Call call) {
     Operation operation = endpoint.operation();
     if (!call.caller().may(operation.scope())) {
-      throw new ApiError(
-          403, "token '%s' lacks the scope %s".formatted(call.caller().name(), operation.scope()));
+      throw ApiError.outOfScope(call.caller(), operation.scope());
     }
     JsonNode body = method.equals("GET") ? MissingNode.getInstance() : body(operation, call);
     JsonNode query = Coercion.to(operation.query(), query(call), "querystring");
@@ -113,6 +113,7 @@ public final class Api {
 
   /** Where none is wanted, a dummy such as the connector sends does no harm. */
   private static JsonNode body(Operation operation, Call call) {
+    Bodies.checkSize(call.body());
     boolean read = operation.body().isPresent() || call.contentType().equals("application/json");
     if (!read) {
       return MissingNode.getInstance();
@@ -133,8 +134,8 @@ public final class Api {
               if (values.size() == 1) {
                 query.put(name, values.get(0));
               } else {
-                values.forEach(
-                    query.withArray("/" + name.replace("~", "~0").replace("/", "~1"))::add);
+                ArrayNode list = query.putArray(name);
+                values.forEach(list::add);
               }
             });
     return query;

@@ -19,9 +19,11 @@ public final class ApiError extends RuntimeException {
           Map.entry(403, "Forbidden"),
           Map.entry(404, "Not Found"),
           Map.entry(409, "Conflict"),
+          Map.entry(408, "Request Timeout"),
           Map.entry(412, "Precondition Failed"),
           Map.entry(413, "Payload Too Large"),
           Map.entry(429, "Too Many Requests"),
+          Map.entry(431, "Request Header Fields Too Large"),
           Map.entry(500, "Internal Server Error"),
           Map.entry(502, "Bad Gateway"),
           Map.entry(503, "Service Unavailable"),
@@ -29,18 +31,33 @@ public final class ApiError extends RuntimeException {
 
   private final int status;
   private final String code;
+  private final boolean early;
 
   /**
    * @param code tells faults of the call from those of the handler; empty for the latter
    */
   public ApiError(int status, String code, String message) {
-    super(message);
-    this.status = status;
-    this.code = code;
+    this(status, code, message, false);
   }
 
   public ApiError(int status, String message) {
     this(status, "", message);
+  }
+
+  private ApiError(int status, String code, String message, boolean early) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.early = early;
+  }
+
+  /** Found before any route is: Butler has the fields in another order then. */
+  static ApiError early(String code, String message) {
+    return new ApiError(400, code, message, true);
+  }
+
+  static ApiError outOfScope(Caller caller, String scope) {
+    return new ApiError(403, "token '%s' lacks the scope %s".formatted(caller.name(), scope));
   }
 
   static ApiError invalid(String message) {
@@ -57,9 +74,17 @@ public final class ApiError extends RuntimeException {
 
   /** In Butler's order of fields. */
   public Reply reply() {
-    ObjectNode envelope = JsonNodeFactory.instance.objectNode().put("statusCode", status);
-    code().ifPresent(text -> envelope.put("code", text));
-    envelope.put("error", NAMES.getOrDefault(status, "Error")).put("message", getMessage());
+    ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+    String error = NAMES.getOrDefault(status, "Error");
+    if (early) {
+      envelope.put("error", error);
+      code().ifPresent(text -> envelope.put("code", text));
+      envelope.put("message", getMessage()).put("statusCode", status);
+    } else {
+      envelope.put("statusCode", status);
+      code().ifPresent(text -> envelope.put("code", text));
+      envelope.put("error", error).put("message", getMessage());
+    }
     return Reply.json(status, envelope);
   }
 }

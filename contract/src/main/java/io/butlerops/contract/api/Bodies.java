@@ -24,13 +24,19 @@ final class Bodies {
   private Bodies() {}
 
   /**
-   * @return a null node where there is none
-   * @throws ApiError 400, 413
+   * @throws ApiError 413
    */
-  static JsonNode read(byte[] body) {
+  static void checkSize(byte[] body) {
     if (body.length > LARGEST) {
       throw new ApiError(413, "FST_ERR_CTP_BODY_TOO_LARGE", "Request body is too large");
     }
+  }
+
+  /**
+   * @return a null node where there is none
+   * @throws ApiError 400
+   */
+  static JsonNode read(byte[] body) {
     byte[] text = withoutMark(body);
     if (new String(text, ISO_8859_1).isBlank()) {
       return NullNode.getInstance();

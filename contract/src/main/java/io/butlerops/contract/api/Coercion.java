@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns a value into the shape that is wanted, as Butler's validator does ({@code
@@ -19,8 +20,13 @@ import java.util.Optional;
  * it.
  */
 final class Coercion {
-  /** From here on JavaScript writes an exponent. */
-  private static final BigDecimal LARGEST_PLAIN = new BigDecimal("1e21");
+  /** From here on, and below the other, JavaScript writes an exponent. */
+  private static final BigDecimal LARGE = new BigDecimal("1e21");
+
+  private static final BigDecimal SMALL = new BigDecimal("1e-6");
+
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
   private Coercion() {}
 
@@ -98,22 +104,29 @@ final class Coercion {
     return value.isArray() && value.size() == 1 ? value.get(0) : value;
   }
 
-  private static Optional<JsonNode> numeric(JsonNode value) {
+  /** Empty for what is no number. */
+  static Optional<JsonNode> numeric(JsonNode value) {
     if (value.isNumber()) {
-      return Optional.of(value);
+      return Optional.of(value).filter(number -> Double.isFinite(number.doubleValue()));
     } else if (value.isBoolean()) {
       return Optional.of(LongNode.valueOf(value.asBoolean() ? 1 : 0));
     } else if (value instanceof NullNode) {
       return Optional.of(LongNode.valueOf(0));
     }
-    return value.isTextual() ? numeric(value.asText().strip()) : Optional.empty();
+    return value.isTextual() && !value.asText().isEmpty()
+        ? numeric(value.asText().strip())
+        : Optional.empty();
   }
 
-  private static Optional<JsonNode> numeric(String text) {
-    if (!text.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?")) {
+  private static Optional<JsonNode> numeric(String stripped) {
+    String text = stripped.isEmpty() ? "0" : stripped; // blanks are nothing, and nothing is 0
+    if (!NUMBER.matcher(text).matches()) {
       return Optional.empty();
     }
     double number = Double.parseDouble(text);
+    if (!Double.isFinite(number)) {
+      return Optional.empty();
+    }
     boolean exact = number == Math.rint(number) && Math.abs(number) < 1L << 53;
     return Optional.of(exact ? LongNode.valueOf((long) number) : DoubleNode.valueOf(number));
   }
@@ -123,25 +136,33 @@ final class Coercion {
   }
 
   private static Optional<JsonNode> flag(JsonNode value) {
-    String text = value.isNumber() ? number(value) : value.isNull() ? "0" : value.asText();
     if (value.isContainerNode()) {
       return Optional.empty();
-    } else if (text.equals("true") || (text.equals("1") && value.isNumber())) {
-      return Optional.of(BooleanNode.TRUE);
     }
-    boolean no = text.equals("false") || (text.equals("0") && !value.isTextual());
-    return no ? Optional.of(BooleanNode.FALSE) : Optional.empty();
+    boolean number = value.isNumber();
+    boolean yes = number ? value.doubleValue() == 1 : value.asText().equals("true");
+    boolean no =
+        number ? value.doubleValue() == 0 : value.isNull() || value.asText().equals("false");
+    return yes || no ? Optional.of(BooleanNode.valueOf(yes)) : Optional.empty();
   }
 
   /** As JavaScript writes it: {@code 5.0} is {@code 5}. */
   private static String number(JsonNode number) {
-    BigDecimal plain =
+    if (!Double.isFinite(number.doubleValue())) {
+      return String.valueOf(number.doubleValue());
+    }
+    BigDecimal value =
         number.isIntegralNumber()
             ? number.decimalValue()
             : BigDecimal.valueOf(number.doubleValue()).stripTrailingZeros();
-    return plain.abs().compareTo(LARGEST_PLAIN) < 0
-        ? plain.toPlainString()
-        : String.valueOf(number.doubleValue()).replace(".0E", "E").replace("E", "e+");
+    BigDecimal size = value.abs();
+    boolean plain = size.signum() == 0 || (size.compareTo(SMALL) >= 0 && size.compareTo(LARGE) < 0);
+    return plain ? value.toPlainString() : exponential(number.doubleValue());
+  }
+
+  private static String exponential(double number) {
+    String text = String.valueOf(number).replace(".0E", "e").replace("E", "e");
+    return text.contains("e-") ? text : text.replace("e", "e+");
   }
 
   private static ApiError not(String what, String place) {

@@ -1,7 +1,9 @@
 package io.butlerops.contract.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.contract.StableHash;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A call that has passed its operation's checks.
@@ -18,5 +20,23 @@ public record Input(Call call, Map<String, String> parameters, JsonNode query, J
 
   public String parameter(String name) {
     return parameters.get(name);
+  }
+
+  /**
+   * The id that a command for this call must have: the same call of the same caller with the same
+   * {@code Idempotency-Key} is carried out once. Empty without such a header: any new id will do.
+   */
+  public Optional<String> commandId() {
+    return call.header("idempotency-key")
+        .filter(key -> !key.isBlank())
+        .map(
+            key ->
+                StableHash.of(
+                    call.caller().name(),
+                    call.header("x-butler-site").orElse(""),
+                    call.path(),
+                    query.toString(),
+                    body.toString(),
+                    key));
   }
 }

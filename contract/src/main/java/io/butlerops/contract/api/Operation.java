@@ -1,5 +1,7 @@
 package io.butlerops.contract.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,6 +40,16 @@ public record Operation(
   public record Answered(int status, String type, String meaning, String example) {
     public static final String JSON = "application/json; charset=utf-8";
     public static final String TEXT = "text/plain; charset=utf-8";
+
+    public static Answered json(int status, String meaning, String example) {
+      return new Answered(status, JSON, meaning, example);
+    }
+
+    /** The envelope of errors, with these words as its message. */
+    public static Answered error(int status, String message) {
+      Reply envelope = new ApiError(status, message).reply();
+      return new Answered(status, JSON, message, new String(envelope.body(), UTF_8));
+    }
   }
 
   /** A reader's name of it, unique among all. */

@@ -1,8 +1,11 @@
 package io.butlerops.contract.api;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,14 +60,12 @@ record Path(List<String> segments) {
   }
 
   private static String decoded(String segment, String path) {
+    String bytes = new String(segment.replace("+", "%2B").getBytes(UTF_8), ISO_8859_1);
     try {
-      String text = URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
-      if (text.indexOf('\uFFFD') < 0 || segment.contains("%EF%BF%BD")) {
-        return text;
-      }
-    } catch (IllegalArgumentException e) {
-      // told below, as wrongly encoded UTF-8 is
+      byte[] plain = URLDecoder.decode(bytes, ISO_8859_1).getBytes(ISO_8859_1);
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(plain)).toString();
+    } catch (IllegalArgumentException | CharacterCodingException e) {
+      throw ApiError.early("FST_ERR_BAD_URL", "'" + path + "' is not a valid url component");
     }
-    throw new ApiError(400, "FST_ERR_BAD_URL", "'" + path + "' is not a valid url component");
   }
 }

@@ -3,6 +3,10 @@ package io.butlerops.contract.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.PrettyPrinter;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.LinkedHashMap;
@@ -11,6 +15,16 @@ import java.util.Map;
 /** What a caller gets. */
 public record Reply(int status, Map<String, String> headers, byte[] body) {
   private static final JsonMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+  private static final PrettyPrinter PRETTY =
+      new DefaultPrettyPrinter(
+              Separators.createDefaultInstance()
+                  .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                  .withObjectEmptySeparator("")
+                  .withArrayEmptySeparator(""))
+          .withObjectIndenter(LINES)
+          .withArrayIndenter(LINES);
 
   public Reply {
     headers = Map.copyOf(headers);
@@ -26,6 +40,15 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
   /** JSON that Butler sends as {@code text/plain}. */
   public static Reply jsonText(int status, Object body) {
     return text(status, new String(write(body), UTF_8));
+  }
+
+  /** The same, over many lines and indented by two blanks, as JavaScript would. */
+  public static Reply prettyText(int status, Object body) {
+    try {
+      return text(status, JSON.writer(PRETTY).writeValueAsString(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record of ours does not encode", e);
+    }
   }
 
   public static Reply text(int status, String text) {

@@ -22,7 +22,12 @@ public sealed interface Command {
   }
 
   /** A custom property and the value that tasks must have. */
-  record Property(String name, String value) {}
+  record Property(String name, String value) {
+    public Property {
+      name = Empty.orEmpty(name);
+      value = Empty.orEmpty(value);
+    }
+  }
 
   /**
    * Start tasks; the result is a {@link TasksStarted}. What is missing in a selection is an empty
@@ -44,9 +49,9 @@ public sealed interface Command {
       boolean follow)
       implements Command {
     public StartTasks {
-      ids = Lists.orEmpty(ids);
-      tags = Lists.orEmpty(tags);
-      properties = Lists.orEmpty(properties);
+      ids = Empty.orEmpty(ids);
+      tags = Empty.orEmpty(tags);
+      properties = Empty.orEmpty(properties);
     }
   }
 
@@ -69,13 +74,18 @@ public sealed interface Command {
       String appId, int mode, boolean partial, List<String> onSuccess, List<String> onFailure)
       implements Command {
     public ReloadApp {
-      onSuccess = Lists.orEmpty(onSuccess);
-      onFailure = Lists.orEmpty(onFailure);
+      appId = Empty.orEmpty(appId);
+      onSuccess = Empty.orEmpty(onSuccess);
+      onFailure = Empty.orEmpty(onFailure);
     }
   }
 
   /** All that an app is made of, without its data; the shape of {@code rest-api.md} 1.7. */
-  record DumpApp(String appId) implements Command {}
+  record DumpApp(String appId) implements Command {
+    public DumpApp {
+      appId = Empty.orEmpty(appId);
+    }
+  }
 
   /** A list of {@code {"id", "name"}}. */
   record ListApps() implements Command {}
@@ -95,7 +105,11 @@ public sealed interface Command {
    *
    * @param belowQvd it is a path below the folder for QVD files
    */
-  record CreateDirectory(String directory, boolean belowQvd) implements Command {}
+  record CreateDirectory(String directory, boolean belowQvd) implements Command {
+    public CreateDirectory {
+      directory = Empty.orEmpty(directory);
+    }
+  }
 
   /**
    * Hand a message to a destination of the site's own network [P22]; {@code {"status": code}}, or a

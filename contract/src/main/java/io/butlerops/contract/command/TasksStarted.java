@@ -16,13 +16,13 @@ public record TasksStarted(
     List<Task> byProperty,
     List<Property> deniedProperties) {
   public TasksStarted {
-    started = Lists.orEmpty(started);
-    invalid = Lists.orEmpty(invalid);
-    denied = Lists.orEmpty(denied);
-    byTag = Lists.orEmpty(byTag);
-    deniedTags = Lists.orEmpty(deniedTags);
-    byProperty = Lists.orEmpty(byProperty);
-    deniedProperties = Lists.orEmpty(deniedProperties);
+    started = Empty.orEmpty(started);
+    invalid = Empty.orEmpty(invalid);
+    denied = Empty.orEmpty(denied);
+    byTag = Empty.orEmpty(byTag);
+    deniedTags = Empty.orEmpty(deniedTags);
+    byProperty = Empty.orEmpty(byProperty);
+    deniedProperties = Empty.orEmpty(deniedProperties);
   }
 
   /**
@@ -36,6 +36,8 @@ public record TasksStarted(
   public record Task(
       String taskId, String taskName, String session, String problem, Optional<Ended> ended) {
     public Task {
+      taskId = Empty.orEmpty(taskId);
+      taskName = Empty.orEmpty(taskName);
       session = session == null ? "" : session;
       problem = problem == null ? "" : problem;
       ended = ended == null ? Optional.empty() : ended;

@@ -21,6 +21,8 @@ import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.platform.ObjectStore;
+import io.butlerops.functions.presence.DynamoRelays;
+import io.butlerops.functions.presence.Relays;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.DestinationType;
 import io.butlerops.functions.settings.DynamoSettingsStore;
@@ -65,6 +67,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
       Collection<? extends DestinationType> types,
       LogStore logs,
       LinkKeys keys,
+      Relays relays,
       Clock clock) {}
 
   /** For where functions share a process; on Lambda they end with it. */
@@ -86,6 +89,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new ExplainRoutes(parts.alerts(), sites, parts.clock()).routes(),
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
+            new RelayRoutes(parts.relays(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)
         .toList();
@@ -106,6 +110,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
         new BucketLogs(
             new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
         new DynamoLinkKeys(aws.dynamo(), settings),
+        new DynamoRelays(aws.dynamo(), environment.require("SITE_TABLE")),
         Clock.systemUTC());
   }
 }

@@ -8,11 +8,13 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.api.Api;
+import io.butlerops.contract.api.ApiError;
 import io.butlerops.contract.api.Call;
 import io.butlerops.contract.api.Caller;
 import io.butlerops.contract.api.Endpoint;
 import io.butlerops.contract.api.Operation;
 import io.butlerops.contract.api.Reply;
+import io.butlerops.functions.settings.ApiSwitches;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,20 +36,56 @@ public abstract class V4Handler
   private static final Logger log = LoggerFactory.getLogger(V4Handler.class);
 
   private final Api api;
+  private final Supplier<ApiSwitches> switches;
+  private final Packing packing;
 
   /**
    * @param enabled whether an operation is switched on, asked at each call
    */
   protected V4Handler(List<Endpoint> endpoints, Predicate<Operation> enabled) {
-    this.api =
-        new Api(
-            endpoints, enabled, (call, fault) -> log.error("request {} failed", call.id(), fault));
+    this(endpoints, enabled, () -> ApiSwitches.DEFAULT, Optional.empty());
+  }
+
+  /**
+   * @param switches asked at each call, so it must be cheap: cached
+   * @param large where answers go that are too large; empty when there are none
+   */
+  protected V4Handler(
+      List<Endpoint> endpoints, Supplier<ApiSwitches> switches, Optional<LargeAnswers> large) {
+    this(endpoints, operation -> switches.get().isOn(operation.toggle()), switches, large);
+  }
+
+  private V4Handler(
+      List<Endpoint> endpoints,
+      Predicate<Operation> enabled,
+      Supplier<ApiSwitches> switches,
+      Optional<LargeAnswers> large) {
+    this.api = new Api(endpoints, enabled, V4Handler::failed);
+    this.switches = switches;
+    this.packing = new Packing(large);
   }
 
   @Override
   public final APIGatewayProxyResponseEvent handleRequest(
       APIGatewayProxyRequestEvent event, Context context) {
-    return response(api.answer(call(event)));
+    Call call = call(event);
+    try {
+      return response(answer(call));
+    } catch (RuntimeException e) {
+      failed(call, e);
+      return response(new ApiError(500, "Failed").reply().with("X-Request-Id", call.id()));
+    }
+  }
+
+  private Reply answer(Call call) {
+    Origins origins = new Origins(switches.get().origins());
+    return origins
+        .preflight(call)
+        .orElseGet(() -> origins.open(call, packing.packed(call, api.answer(call))));
+  }
+
+  private static void failed(Call call, RuntimeException fault) {
+    log.error("request {} failed", call.id(), fault);
   }
 
   private static Call call(APIGatewayProxyRequestEvent event) {

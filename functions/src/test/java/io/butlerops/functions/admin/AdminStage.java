@@ -20,6 +20,7 @@ import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 import io.butlerops.functions.http.ApiEvents;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.presence.InMemoryRelays;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.InMemorySettingsStore;
 import io.butlerops.functions.settings.MovableClock;
@@ -56,6 +57,7 @@ final class AdminStage implements DeliveryQueue {
   final InMemoryAlertStore alerts = new InMemoryAlertStore(deliveries);
   final InMemorySettingsStore settings = new InMemorySettingsStore();
   final InMemorySilenceStore silences = new InMemorySilenceStore();
+  final InMemoryRelays relays = new InMemoryRelays();
   final InMemoryLogs logs = new InMemoryLogs();
   final List<String> queued = new ArrayList<>();
   private final PathForTests path =
@@ -77,6 +79,7 @@ final class AdminStage implements DeliveryQueue {
               List.of(new PagerType()),
               logs,
               () -> KEY,
+              relays,
               clock),
           new AwsClients(new Environment(name -> null)));
 

@@ -13,6 +13,9 @@ import io.butlerops.functions.alert.DynamoOpenAlertStore;
 import io.butlerops.functions.alert.Occurrence;
 import io.butlerops.functions.alert.OpenAlertStore;
 import io.butlerops.functions.alert.OpenAlertStoreContract;
+import io.butlerops.functions.command.CommandStore;
+import io.butlerops.functions.command.CommandStoreContract;
+import io.butlerops.functions.command.DynamoCommandStore;
 import io.butlerops.functions.delivery.Attempt;
 import io.butlerops.functions.delivery.Claim;
 import io.butlerops.functions.delivery.Delivery;
@@ -22,6 +25,12 @@ import io.butlerops.functions.delivery.DestinationStore;
 import io.butlerops.functions.delivery.DestinationStoreContract;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
 import io.butlerops.functions.delivery.DynamoDestinationStore;
+import io.butlerops.functions.keyvalue.DynamoKeyValueStore;
+import io.butlerops.functions.keyvalue.KeyValueStore;
+import io.butlerops.functions.keyvalue.KeyValueStoreContract;
+import io.butlerops.functions.presence.DynamoRelays;
+import io.butlerops.functions.presence.Relays;
+import io.butlerops.functions.presence.RelaysContract;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.Samples;
 import io.butlerops.functions.settings.SettingsStore;
@@ -32,6 +41,7 @@ import io.butlerops.functions.silence.SilenceStoreContract;
 import io.butlerops.functions.token.DynamoTokenStore;
 import io.butlerops.functions.token.TokenStore;
 import io.butlerops.functions.token.TokenStoreContract;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -138,6 +148,30 @@ abstract class StoreContracts {
     @Override
     protected TokenStore store() {
       return store;
+    }
+  }
+
+  @Nested
+  class KeyValues extends KeyValueStoreContract {
+    @Override
+    protected KeyValueStore store(Clock clock) {
+      return new DynamoKeyValueStore(tables().dynamo(), tables().keyValues(), clock);
+    }
+  }
+
+  @Nested
+  class Commands extends CommandStoreContract {
+    @Override
+    protected CommandStore store() {
+      return new DynamoCommandStore(tables().dynamo(), tables().commands());
+    }
+  }
+
+  @Nested
+  class RelaysOfSites extends RelaysContract {
+    @Override
+    protected Relays store() {
+      return new DynamoRelays(tables().dynamo(), tables().sites());
     }
   }
 

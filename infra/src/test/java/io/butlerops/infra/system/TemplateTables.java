@@ -32,6 +32,18 @@ record TemplateTables(DynamoDbClient dynamo, String prefix, List<TableResource> 
     return prefix + "AlertTable";
   }
 
+  String keyValues() {
+    return prefix + "KeyValueTable";
+  }
+
+  String commands() {
+    return prefix + "CommandTable";
+  }
+
+  String sites() {
+    return prefix + "SiteTable";
+  }
+
   /** With nothing in it. */
   String emptySettings() {
     String settings = prefix + "SettingsTable";

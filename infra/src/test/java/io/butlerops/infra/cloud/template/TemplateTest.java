@@ -31,7 +31,9 @@ class TemplateTest {
         .contains("io.butlerops.functions.alert.AlertHandler");
     assertThat(template.queues()).extracting(QueueResource::name).contains("AlertQueue");
     assertThat(template.tables()).extracting(TableResource::name).contains("SettingsTable");
-    assertThat(template.rules()).hasSize(2);
+    assertThat(template.rules())
+        .extracting(TopicRuleResource::name)
+        .contains("EventsRule", "LogsRule", "ResultsRule", "PresenceRule");
     assertThat(template.buckets()).containsExactly(new BucketResource("logbucket"));
     assertThat(template.buses()).containsExactly(new EventBusResource("butler"));
     assertThat(template.apis()).extracting(HttpApiResource::name).containsExactly("AdminApi");

@@ -1,0 +1,8 @@
+package io.butlerops.functions.command;
+
+import java.time.Duration;
+
+/** Lets time pass. */
+interface Sleeper {
+  void sleep(Duration duration) throws InterruptedException;
+}

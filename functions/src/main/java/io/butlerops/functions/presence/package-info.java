@@ -1,0 +1,2 @@
+/** Which relays are there ({@code protocols.md} [P11]). */
+package io.butlerops.functions.presence;
