@@ -1,6 +1,7 @@
 package io.butlerops.relay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.relay.file.FileChecks;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.qrs.Answer.Found;
 import io.butlerops.relay.qrs.Qrs;
@@ -62,6 +63,7 @@ final class Checkup implements AutoCloseable {
     return List.of(
         () -> certificates,
         this::folders,
+        () -> FileChecks.of(config.files()),
         () -> qrs.map(Qrs::check).orElse(List.of()),
         () ->
             running

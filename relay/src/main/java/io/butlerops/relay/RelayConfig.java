@@ -8,6 +8,7 @@ import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Settings;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.relay.cli.Failure;
+import io.butlerops.relay.file.FileConfig;
 import io.butlerops.relay.health.HealthConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
@@ -42,7 +43,8 @@ public record RelayConfig(
     SpoolConfig spool,
     TaskConfig tasks,
     HealthConfig health,
-    LogSettings log) {
+    LogSettings log,
+    FileConfig files) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
@@ -82,7 +84,8 @@ public record RelayConfig(
         in(dir, SpoolConfig.read(root.section("spool"))),
         TaskConfig.read(root.section("tasks")),
         HealthConfig.read(root.section("health")),
-        LogSettings.read(root.section("log"), dir));
+        LogSettings.read(root.section("log"), dir),
+        FileConfig.read(root.section("files"), dir));
   }
 
   private static RelayId relay(Section root, SiteId site) {
