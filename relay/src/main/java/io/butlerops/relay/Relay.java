@@ -2,13 +2,18 @@ package io.butlerops.relay;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.Topics;
+import io.butlerops.contract.api.Dispatch.Outcome;
+import io.butlerops.contract.command.Command;
 import io.butlerops.relay.cli.Failure;
 import io.butlerops.relay.command.Dispatcher;
+import io.butlerops.relay.command.LocalDispatch;
 import io.butlerops.relay.command.Runner;
+import io.butlerops.relay.deliver.DeliverRunner;
 import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
 import io.butlerops.relay.health.Report;
+import io.butlerops.relay.local.StartTopic;
 import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.message.MessageParser;
@@ -16,7 +21,10 @@ import io.butlerops.relay.message.Parsed;
 import io.butlerops.relay.message.Parsed.Rejected;
 import io.butlerops.relay.message.Parsed.Understood;
 import io.butlerops.relay.mqtt.Boot;
+import io.butlerops.relay.mqtt.LocalClient;
+import io.butlerops.relay.mqtt.LocalConfig;
 import io.butlerops.relay.mqtt.MqttClient;
+import io.butlerops.relay.mqtt.Publisher;
 import io.butlerops.relay.qrs.Enricher;
 import io.butlerops.relay.qrs.LastKnown;
 import io.butlerops.relay.qrs.Policy;
@@ -43,10 +51,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +79,8 @@ public final class Relay implements AutoCloseable {
   private final Qrs qrs;
   private final MqttClient mqtt;
   private final Sender sender;
+  private final Optional<LocalClient> local;
+  private final DeliverRunner deliver;
   private final Dispatcher dispatcher;
   private final WholeLogs wholeLogs;
   private final FollowUps followUps;
@@ -92,6 +104,12 @@ public final class Relay implements AutoCloseable {
       SenderConfig sending = new SenderConfig(config.mqtt().window());
       Pace pace = new Pace();
       sender = opened(new Sender(origin, sending, spool, mqtt, pace));
+      local =
+          config
+              .localMqtt()
+              .map(there -> localClient(there, new StartTopic(this::order, registry)));
+      local.ifPresent(this::opened);
+      deliver = opened(new DeliverRunner(config.deliver(), local.map(Publisher.class::cast)));
       Dispatcher.Parts commands =
           new Dispatcher.Parts(config.relay(), Version.current(), runners(), mqtt, pace);
       dispatcher = opened(new Dispatcher(commands, data.resolve("commands"), clock, registry));
@@ -169,6 +187,7 @@ public final class Relay implements AutoCloseable {
       // Not before the socket is open: who sees the page may send.
       health.start();
       mqtt.start();
+      local.ifPresent(LocalClient::start);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -202,6 +221,7 @@ public final class Relay implements AutoCloseable {
     checks.add(qrs.state());
     checks.add(mqtt.check());
     checks.add(dispatcher.check());
+    local.map(LocalClient::check).ifPresent(checks::add);
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
     return new Report(config.relay().toString(), Version.current(), started, checks, udp.status());
@@ -209,7 +229,15 @@ public final class Relay implements AutoCloseable {
 
   /** Who does what the cloud or the front door wants done. */
   private List<Runner> runners() {
-    return List.of(new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry));
+    return List.of(new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry), deliver);
+  }
+
+  private LocalClient localClient(LocalConfig there, StartTopic topic) {
+    return new LocalClient(there, config.relay(), topic);
+  }
+
+  private void order(Command command, Consumer<Outcome> heard) {
+    new LocalDispatch(dispatcher, clock).order(command, heard);
   }
 
   private CompletableFuture<Void> post(LogPart part) {

@@ -8,8 +8,10 @@ import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Settings;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.relay.cli.Failure;
+import io.butlerops.relay.deliver.DeliverConfig;
 import io.butlerops.relay.file.FileConfig;
 import io.butlerops.relay.health.HealthConfig;
+import io.butlerops.relay.mqtt.LocalConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.QlikConfig;
@@ -24,6 +26,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * The whole of {@code relay.yaml}.
@@ -44,7 +47,9 @@ public record RelayConfig(
     TaskConfig tasks,
     HealthConfig health,
     LogSettings log,
-    FileConfig files) {
+    FileConfig files,
+    DeliverConfig deliver,
+    Optional<LocalConfig> localMqtt) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
@@ -85,7 +90,11 @@ public record RelayConfig(
         TaskConfig.read(root.section("tasks")),
         HealthConfig.read(root.section("health")),
         LogSettings.read(root.section("log"), dir),
-        FileConfig.read(root.section("files"), dir));
+        FileConfig.read(root.section("files"), dir),
+        DeliverConfig.read(root.section("deliver"), dir),
+        root.has("localMqtt")
+            ? Optional.of(LocalConfig.read(root.section("localMqtt"), dir))
+            : Optional.empty());
   }
 
   private static RelayId relay(Section root, SiteId site) {

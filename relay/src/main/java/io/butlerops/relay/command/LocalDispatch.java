@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** Has commands done right here, for callers of this machine's own front door. */
 public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispatch {
@@ -25,18 +26,31 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
 
   @Override
   public Outcome dispatch(Input input, Command command, Until until, Duration patience) {
-    Instant now = clock.instant();
-    CommandMessage message =
-        new CommandMessage(
-            MessageCodec.CONTRACT_VERSION,
-            UUID.randomUUID().toString(),
-            now,
-            now.plus(patience).plus(SLACK),
-            Optional.empty(),
-            command);
+    CommandMessage message = message(command, patience);
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     dispatcher.take(message, told -> outcome(told, until).ifPresent(outcome::complete));
     return awaited(outcome, message.id(), patience);
+  }
+
+  /**
+   * Has it done while nobody waits.
+   *
+   * @param heard on the dispatcher's thread, when it has ended
+   */
+  public void order(Command command, Consumer<Outcome> heard) {
+    CommandMessage message = message(command, SLACK);
+    dispatcher.take(message, told -> outcome(told, Until.ENDED).ifPresent(heard));
+  }
+
+  private CommandMessage message(Command command, Duration patience) {
+    Instant now = clock.instant();
+    return new CommandMessage(
+        MessageCodec.CONTRACT_VERSION,
+        UUID.randomUUID().toString(),
+        now,
+        now.plus(patience).plus(SLACK),
+        Optional.empty(),
+        command);
   }
 
   private static Outcome awaited(CompletableFuture<Outcome> outcome, String id, Duration patience) {
