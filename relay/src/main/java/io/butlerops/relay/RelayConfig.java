@@ -92,9 +92,12 @@ public record RelayConfig(
         LogSettings.read(root.section("log"), dir),
         FileConfig.read(root.section("files"), dir),
         DeliverConfig.read(root.section("deliver"), dir),
-        root.has("localMqtt")
-            ? Optional.of(LocalConfig.read(root.section("localMqtt"), dir))
-            : Optional.empty());
+        localMqtt(root, dir));
+  }
+
+  private static Optional<LocalConfig> localMqtt(Section root, Path dir) {
+    Section section = root.section("localMqtt");
+    return root.has("localMqtt") ? Optional.of(LocalConfig.read(section, dir)) : Optional.empty();
   }
 
   private static RelayId relay(Section root, SiteId site) {

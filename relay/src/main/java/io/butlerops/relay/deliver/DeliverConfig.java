@@ -1,11 +1,8 @@
 package io.butlerops.relay.deliver;
 
-import io.butlerops.contract.settings.HiddenValue;
 import io.butlerops.contract.settings.HostPort;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +18,7 @@ import java.util.stream.Collectors;
  * @param allow the only servers that messages are handed to; none: no server at all
  * @param secrets by name; the cloud names them and never sees them
  */
-public record DeliverConfig(Set<HostPort> allow, Map<String, String> secrets) {
+public record DeliverConfig(Set<HostPort> allow, Map<String, Secret> secrets) {
   private static final String NAMES = "[A-Za-z0-9_.-]{1,100}";
 
   public DeliverConfig {
@@ -58,8 +55,8 @@ public record DeliverConfig(Set<HostPort> allow, Map<String, String> secrets) {
     return new HostPort(server.host().toLowerCase(Locale.ROOT), server.port());
   }
 
-  private static Map<String, String> secrets(Section section, Path dir) {
-    Map<String, String> secrets = new HashMap<>();
+  private static Map<String, Secret> secrets(Section section, Path dir) {
+    Map<String, Secret> secrets = new HashMap<>();
     for (String name : section.keys()) {
       if (!name.matches(NAMES)) {
         section.problem(name, "secret names are letters, digits, '.', '_' and '-'");
@@ -69,26 +66,11 @@ public record DeliverConfig(Set<HostPort> allow, Map<String, String> secrets) {
     return secrets;
   }
 
-  private static Optional<String> secret(Section section, String name, Path dir) {
+  private static Optional<Secret> secret(Section section, String name, Path dir) {
     return section.isValue(name)
-        ? section.value(name, "a text, or {file: PATH}", DeliverConfig::hidden)
+        ? section.value(name, "a text, or {file: PATH}", Secret::text)
         : section
             .section(name)
-            .value("file", "a file that can be read and is not empty", path -> content(dir, path));
-  }
-
-  private static String hidden(String text) {
-    if (text.isBlank()) {
-      throw new HiddenValue("a secret is not blank");
-    }
-    return text.strip();
-  }
-
-  private static String content(Path dir, String path) {
-    try {
-      return Values.text(Files.readString(dir.resolve(Values.text(path))));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(path, e);
-    }
+            .value("file", "a file", path -> Secret.in(dir.resolve(Values.text(path))));
   }
 }

@@ -5,16 +5,20 @@ import io.butlerops.contract.command.CommandResult.State;
 import io.butlerops.contract.command.SecretMark;
 import io.butlerops.contract.settings.HostPort;
 import io.butlerops.relay.command.CommandFailure;
+import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What is to be handed over, with this machine's secrets in their places. */
 final class Order {
   private final DeliverConfig config;
   private final Deliver command;
   private final Optional<SecretMark> mark;
+  private final Set<String> revealed = ConcurrentHashMap.newKeySet();
 
   Order(DeliverConfig config, Deliver command) {
     this.config = config;
@@ -82,7 +86,7 @@ final class Order {
   /** What a server said, without what it was told in confidence. */
   String clean(String said) {
     String clean = said;
-    for (String secret : config.secrets().values()) {
+    for (String secret : revealed) {
       clean = clean.replace(secret, "***");
     }
     return clean;
@@ -98,12 +102,17 @@ final class Order {
   }
 
   private String secret(String name) {
-    String secret = config.secrets().get(name);
+    Secret secret = config.secrets().get(name);
     if (secret == null) {
-      throw new CommandFailure(
-          State.FAILED, 503, "there is no '" + name + "' among deliver.secrets in relay.yaml");
+      throw later("there is no '" + name + "' among deliver.secrets in relay.yaml");
     }
-    return secret;
+    try {
+      String text = secret.reveal();
+      revealed.add(text);
+      return text;
+    } catch (IOException e) {
+      throw later("deliver.secrets." + name + " cannot be read: " + e);
+    }
   }
 
   private static Optional<SecretMark> mark(String nonce) {

@@ -145,7 +145,7 @@ public final class LocalClient implements Publisher, AutoCloseable {
     report(
         Check.fail(
             PART,
-            "no connection to " + endpoint() + ": " + Causes.root(cause),
+            "no connection to " + endpoint() + ": " + words(cause),
             "check localMqtt in relay.yaml and the broker; the relay connects again by itself"));
     Duration delay = BACKOFF.delay(failures++, ThreadLocalRandom.current().nextDouble());
     Future<?> unused = loop.schedule(this::connect, delay.toMillis(), TimeUnit.MILLISECONDS);
@@ -165,6 +165,10 @@ public final class LocalClient implements Publisher, AutoCloseable {
       log.warn("{}; {}", next.message(), next.remedy());
     }
     check = next;
+  }
+
+  private static String words(Throwable cause) {
+    return cause instanceof ConnectionFault ? cause.getMessage() : Causes.root(cause).toString();
   }
 
   private String endpoint() {

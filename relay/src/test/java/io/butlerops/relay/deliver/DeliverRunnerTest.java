@@ -18,6 +18,7 @@ import io.butlerops.relay.mqtt.Publisher;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -205,6 +206,21 @@ class DeliverRunnerTest {
   }
 
   @Test
+  void http_secretsFileIsMissing_temporaryFailureNamingIt() {
+    Secret lost = Secret.in(Path.of("no", "such", "file"));
+    HostPort allowed = new HostPort("127.0.0.1", server.getAddress().getPort());
+    runner =
+        new DeliverRunner(
+            new DeliverConfig(Set.of(allowed), Map.of("KEY", lost)), Optional.empty());
+
+    CommandFailure failure =
+        refusal("http", "", Map.of("url", url("/"), "header.X-Key", mark.of("KEY")));
+
+    assertThat(failure.failure().status()).isEqualTo(503);
+    assertThat(failure.getMessage()).contains("deliver.secrets.KEY cannot be read");
+  }
+
+  @Test
   void http_headerThatCannotBeSent_refusedWithoutItsValue() {
     CommandFailure failure =
         refusal("http", "", Map.of("url", url("/"), "header.X-Key", "a\nb" + mark.of("KEY")));
@@ -243,7 +259,8 @@ class DeliverRunnerTest {
 
   private DeliverRunner runner(Optional<Publisher> broker, Duration longest) {
     HostPort allowed = new HostPort("127.0.0.1", server.getAddress().getPort());
-    Map<String, String> secrets = Map.of("KEY", SECRET, "URL", url("/base"));
+    Map<String, Secret> secrets =
+        Map.of("KEY", Secret.text(SECRET), "URL", Secret.text(url("/base")));
     return new DeliverRunner(new DeliverConfig(Set.of(allowed), secrets), broker, longest);
   }
 

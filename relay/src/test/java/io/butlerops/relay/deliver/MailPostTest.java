@@ -115,7 +115,7 @@ class MailPostTest {
     fields.put("to", "ops@example.com");
     String body = Base64.getEncoder().encodeToString(MAIL.getBytes(UTF_8));
     return new Order(
-        new DeliverConfig(Set.of(allowed), Map.of("MAIL", "pass-word")),
+        new DeliverConfig(Set.of(allowed), Map.of("MAIL", Secret.text("pass-word"))),
         new Deliver("d1", "smtp", target, fields, body));
   }
 }
