@@ -20,10 +20,20 @@ from samtranslator.translator.transform import transform
 from samtranslator.yaml_helper import yaml_parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-# Resource "*" is allowed for these actions only; none so far.
-STAR_ALLOWED = set()
+# Resource "*" is allowed for these roles and actions only. API Gateway refuses a role for its logs that may less.
+STAR_ALLOWED = {
+    "ApiLogRole": {
+        "logs:CreateLogGroup",
+        "logs:CreateLogStream",
+        "logs:DescribeLogGroups",
+        "logs:DescribeLogStreams",
+        "logs:PutLogEvents",
+        "logs:GetLogEvents",
+        "logs:FilterLogEvents",
+    },
+}
 # What these serve proves itself; everything else needs a token.
-PUBLIC_ROUTES = {"/admin/act/{proxy+}"}
+PUBLIC_ROUTES = {"/admin/act/{proxy+}", "/documentation", "/documentation/{proxy+}"}
 
 
 class NoManagedPolicies:
@@ -86,7 +96,7 @@ def too_wide(resources):
             actions = as_list(statement["Action"])
             if any("*" in a for a in actions):
                 yield f"{name} allows {actions}"
-            if "*" in as_list(statement.get("Resource", [])) and not set(actions) <= STAR_ALLOWED:
+            if "*" in as_list(statement.get("Resource", [])) and not set(actions) <= STAR_ALLOWED.get(name, set()):
                 yield f"{name} allows {actions} on every resource"
 
 
@@ -159,6 +169,39 @@ def routes_unguarded(resources):
                     yield f"{name}: {path} is open to everybody"
 
 
+def rest_routes_unguarded(resources):
+    for name, resource in resources.items():
+        if resource["Type"] != "AWS::ApiGateway::RestApi":
+            continue
+        properties = resource["Properties"]
+        body = properties["Body"]
+        schemes = body.get("components", {}).get("securitySchemes", {})
+        keys = {scheme for scheme, definition in schemes.items() if definition.get("name") == "x-api-key"}
+        if properties.get("ApiKeySourceType") != "AUTHORIZER":
+            yield f"{name}: tokens are not throttled one by one: ApiKeySourceType is not AUTHORIZER"
+        for scheme in schemes.keys() - keys:
+            if "Alias" not in json.dumps(schemes[scheme]):
+                yield f"{name}: authorizer {scheme} does not target an alias"
+        for path, methods in body["paths"].items():
+            for method in methods.values():
+                if "Alias" not in json.dumps(method["x-amazon-apigateway-integration"]["uri"]):
+                    yield f"{name}: {path} does not target an alias: SnapStart would be bypassed"
+                used = {scheme for entry in method.get("security", []) for scheme in entry}
+                if path not in PUBLIC_ROUTES and not (used & schemes.keys() - keys and used & keys):
+                    yield f"{name}: {path} needs no token, or no key of a usage plan"
+        yield from gateway_answers(name, body.get("x-amazon-apigateway-gateway-responses", {}))
+
+
+def gateway_answers(name, answers):
+    """Callers read the status in the body; it must be the one they get."""
+    for kind in {"DEFAULT_4XX", "DEFAULT_5XX", "UNAUTHORIZED", "THROTTLED"} - answers.keys():
+        yield f"{name}: no gateway response {kind}"
+    for kind, answer in answers.items():
+        text = answer["responseTemplates"]["application/json"].replace("$context.error.messageString", '"x"')
+        if json.loads(text)["statusCode"] != int(answer["statusCode"]):
+            yield f"{name}: gateway response {kind} says another status than it has"
+
+
 def main():
     source = ROOT / "template.yaml"
     template = yaml_parse(source.read_text())
@@ -183,6 +226,7 @@ def main():
     findings += tables_unsafe(resources)
     findings += buckets_unsafe(resources)
     findings += routes_unguarded(resources)
+    findings += rest_routes_unguarded(resources)
     print("\n".join(findings) or f"template: {len(resources)} resources, no findings")
     return 1 if findings else 0
 

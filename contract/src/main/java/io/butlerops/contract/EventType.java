@@ -21,6 +21,9 @@ public record EventType(@JsonValue String name) {
   /** What a caller of the API wants told as it is; it never came from a relay. */
   public static final EventType MESSAGE_POSTED = new EventType("butler.message.posted");
 
+  /** A task that a schedule of ours was to start did not start. */
+  public static final EventType SCHEDULE_FAILED = new EventType("butler.schedule.failed");
+
   public EventType {
     if (name == null || name.isBlank()) {
       throw new IllegalArgumentException("event type is missing");

@@ -1,6 +1,8 @@
 package io.butlerops.relay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.relay.api.ApiConfig;
+import io.butlerops.relay.engine.EngineClient;
 import io.butlerops.relay.file.FileChecks;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.qrs.Answer.Found;
@@ -31,7 +33,7 @@ final class Checkup implements AutoCloseable {
   private static final int MALFORMED_SHOWN = 5;
 
   /** What is asked for anew, whatever the running relay thinks of it. */
-  private static final Set<String> ASKED = Set.of("qrs", "qlik", "mqtt.tls");
+  private static final Set<String> ASKED = Set.of("qrs", "qlik", "engine", "mqtt.tls", "api.tls");
 
   private final RelayConfig config;
   private final Clock clock = Clock.systemUTC();
@@ -39,6 +41,7 @@ final class Checkup implements AutoCloseable {
   private final List<Check> certificates = new ArrayList<>();
   private final Optional<Identity> brokerIdentity;
   private final Optional<Qrs> qrs;
+  private final Optional<EngineClient> engine;
 
   /** One thing to check; may take seconds. */
   interface Item {
@@ -53,9 +56,17 @@ final class Checkup implements AutoCloseable {
     this.brokerIdentity = identity("mqtt.tls", config.mqttTls());
     brokerIdentity.ifPresent(
         own -> certificates.add(Expiry.check("mqtt.tls", own, clock.instant())));
-    this.qrs =
-        identity("qlik", config.qlik().tls())
-            .map(own -> new Qrs(config.qlik(), own, new PrometheusRegistry(), clock));
+    config
+        .api()
+        .flatMap(ApiConfig::tls)
+        .flatMap(tls -> identity("api.tls", tls))
+        .ifPresent(own -> certificates.add(Expiry.check("api.tls", own, clock.instant())));
+    Optional<Identity> toQlik = identity("qlik", config.qlik().tls());
+    this.qrs = toQlik.map(own -> new Qrs(config.qlik(), own, new PrometheusRegistry(), clock));
+    this.engine =
+        toQlik
+            .filter(own -> config.apps().isAnyOn())
+            .map(own -> new EngineClient(config.apps().engine(), config.qlik(), own));
   }
 
   /** In the order in which faults should be mended. */
@@ -65,6 +76,7 @@ final class Checkup implements AutoCloseable {
         this::folders,
         () -> FileChecks.of(config.files()),
         () -> qrs.map(Qrs::check).orElse(List.of()),
+        () -> engine.map(asked -> List.of(asked.check())).orElse(List.of()),
         () ->
             running
                 .map(Checkup::ofRunning)
@@ -87,6 +99,7 @@ final class Checkup implements AutoCloseable {
   @Override
   public void close() {
     qrs.ifPresent(Qrs::close);
+    engine.ifPresent(EngineClient::close);
   }
 
   private Optional<Identity> identity(String part, TlsConfig tls) {

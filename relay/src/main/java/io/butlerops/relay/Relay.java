@@ -4,11 +4,16 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.contract.Topics;
 import io.butlerops.contract.api.Dispatch.Outcome;
 import io.butlerops.contract.command.Command;
+import io.butlerops.relay.api.ApiConfig;
+import io.butlerops.relay.api.FrontDoor;
 import io.butlerops.relay.cli.Failure;
 import io.butlerops.relay.command.Dispatcher;
 import io.butlerops.relay.command.LocalDispatch;
 import io.butlerops.relay.command.Runner;
 import io.butlerops.relay.deliver.DeliverRunner;
+import io.butlerops.relay.engine.AppRunner;
+import io.butlerops.relay.engine.EngineClient;
+import io.butlerops.relay.file.FileRunner;
 import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
@@ -75,6 +80,7 @@ public final class Relay implements AutoCloseable {
 
   private final Identity toQlik;
   private final Identity toCloud;
+  private final Optional<Identity> toCallers;
   private final Spool spool;
   private final Qrs qrs;
   private final MqttClient mqtt;
@@ -86,6 +92,7 @@ public final class Relay implements AutoCloseable {
   private final FollowUps followUps;
   private final Pipeline pipeline;
   private final UdpListener udp;
+  private final Optional<FrontDoor> door;
   private final KnownNodes nodes;
   private final HealthServer health;
 
@@ -96,6 +103,7 @@ public final class Relay implements AutoCloseable {
     try {
       toQlik = Identities.load(config.qlik().tls(), clock);
       toCloud = Identities.load(config.mqttTls(), clock);
+      toCallers = config.api().flatMap(ApiConfig::tls).map(tls -> Identities.load(tls, clock));
       spool = opened(Spool.open(config.spool(), clock, registry));
       qrs = opened(new Qrs(config.qlik(), toQlik, registry, clock));
       Path data = config.spool().dir();
@@ -111,7 +119,7 @@ public final class Relay implements AutoCloseable {
       local.ifPresent(this::opened);
       deliver = opened(new DeliverRunner(config.deliver(), local.map(Publisher.class::cast)));
       Dispatcher.Parts commands =
-          new Dispatcher.Parts(config.relay(), Version.current(), runners(), mqtt, pace);
+          new Dispatcher.Parts(config.relay(), Version.current(), runners(data), mqtt, pace);
       dispatcher = opened(new Dispatcher(commands, data.resolve("commands"), clock, registry));
       Policy policy = config.policy();
       WholeLogs.Parts logs =
@@ -127,7 +135,8 @@ public final class Relay implements AutoCloseable {
           new Pipeline.Parts(site, spool, sender, Relay::understood, enricher::enrich, followUps);
       pipeline = opened(new Pipeline(parts, config.pipeline(), clock, registry));
       udp = opened(new UdpListener(config.udp(), pipeline::heard, clock, registry));
-      nodes = opened(new KnownNodes(data.resolve("nodes"), qrs::nodes, udp::nodes));
+      door = config.api().map(api -> opened(door(api, dispatcher)));
+      nodes = opened(new KnownNodes(data.resolve("nodes"), qrs::nodes, this::nodes));
       health = opened(new HealthServer(config.health(), this::report, pipeline::recent, registry));
     } catch (IOException | RuntimeException e) {
       closeParts();
@@ -183,6 +192,7 @@ public final class Relay implements AutoCloseable {
       mqtt.onConnected(dispatcher::resume);
       mqtt.subscribe(Topics.commands(config.relay()), dispatcher);
       udp.start();
+      door.ifPresent(FrontDoor::start);
       nodes.start();
       // Not before the socket is open: who sees the page may send.
       health.start();
@@ -222,14 +232,34 @@ public final class Relay implements AutoCloseable {
     checks.add(mqtt.check());
     checks.add(dispatcher.check());
     local.map(LocalClient::check).ifPresent(checks::add);
+    door.map(FrontDoor::checks).ifPresent(checks::addAll);
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
+    toCallers.ifPresent(own -> checks.add(Expiry.check("api.tls", own, clock.instant())));
     return new Report(config.relay().toString(), Version.current(), started, checks, udp.status());
   }
 
+  private FrontDoor door(ApiConfig api, Dispatcher commands) {
+    LocalDispatch here = new LocalDispatch(commands, clock);
+    return new FrontDoor(api, toCallers, config.relay().site(), here, clock, registry);
+  }
+
+  /** Qlik's nodes may send events, and call. */
+  private void nodes(List<String> hosts) {
+    udp.nodes(hosts);
+    door.ifPresent(open -> open.nodes(hosts));
+  }
+
   /** Who does what the cloud or the front door wants done. */
-  private List<Runner> runners() {
-    return List.of(new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry), deliver);
+  private List<Runner> runners(Path data) {
+    TaskRunner tasks = new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry);
+    EngineClient engine = opened(new EngineClient(config.apps().engine(), config.qlik(), toQlik));
+    Path reloads = data.resolve("reloads");
+    return List.of(
+        tasks,
+        opened(new AppRunner(config.apps(), engine, reloads, tasks::followUp, clock)),
+        opened(new FileRunner(config.files(), data.resolve("files"))),
+        deliver);
   }
 
   private LocalClient localClient(LocalConfig there, StartTopic topic) {

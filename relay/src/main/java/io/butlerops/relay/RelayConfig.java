@@ -7,8 +7,10 @@ import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Settings;
 import io.butlerops.contract.settings.Values;
+import io.butlerops.relay.api.ApiConfig;
 import io.butlerops.relay.cli.Failure;
 import io.butlerops.relay.deliver.DeliverConfig;
+import io.butlerops.relay.engine.AppsConfig;
 import io.butlerops.relay.file.FileConfig;
 import io.butlerops.relay.health.HealthConfig;
 import io.butlerops.relay.mqtt.LocalConfig;
@@ -33,12 +35,14 @@ import java.util.Optional;
  *
  * @param zone of the site: Qlik's log times carry none
  * @param mqttTls who we are to the broker
+ * @param api the front door; empty: there is none
  */
 public record RelayConfig(
     RelayId relay,
     ZoneId zone,
     UdpConfig udp,
     QlikConfig qlik,
+    AppsConfig apps,
     PipelineConfig pipeline,
     Policy policy,
     MqttConfig mqtt,
@@ -46,6 +50,7 @@ public record RelayConfig(
     SpoolConfig spool,
     TaskConfig tasks,
     HealthConfig health,
+    Optional<ApiConfig> api,
     LogSettings log,
     FileConfig files,
     DeliverConfig deliver,
@@ -82,6 +87,7 @@ public record RelayConfig(
         site.require("zone", "a time zone such as Europe/Stockholm", RelayConfig::zone),
         UdpConfig.read(root.section("udp")),
         QlikConfig.read(qlik, dir),
+        AppsConfig.read(root.section("apps")),
         PipelineConfig.read(qlik),
         Policy.read(root, dir),
         MqttConfig.read(mqtt),
@@ -89,6 +95,7 @@ public record RelayConfig(
         in(dir, SpoolConfig.read(root.section("spool"))),
         TaskConfig.read(root.section("tasks")),
         HealthConfig.read(root.section("health")),
+        ApiConfig.read(root, dir),
         LogSettings.read(root.section("log"), dir),
         FileConfig.read(root.section("files"), dir),
         DeliverConfig.read(root.section("deliver"), dir),

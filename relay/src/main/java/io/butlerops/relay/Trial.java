@@ -1,5 +1,8 @@
 package io.butlerops.relay;
 
+import io.butlerops.contract.api.Dispatch;
+import io.butlerops.relay.api.ApiConfig;
+import io.butlerops.relay.api.FrontDoor;
 import io.butlerops.relay.health.CannotListen;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
@@ -30,6 +33,7 @@ record Trial(RelayConfig config, Optional<Identity> brokerIdentity, Clock clock)
             "start it with: relay run"));
     checks.addAll(udp());
     checks.add(health());
+    config.api().map(this::door).ifPresent(checks::addAll);
     brokerIdentity.map(this::broker).ifPresent(checks::add);
     return checks;
   }
@@ -54,6 +58,27 @@ record Trial(RelayConfig config, Optional<Identity> brokerIdentity, Clock clock)
       return Check.ok("health", config.health().listen() + " is free");
     } catch (CannotListen e) {
       return Check.fail("health", e.getMessage(), "");
+    }
+  }
+
+  /** Only its port is tried; who calls in that moment is refused. */
+  private List<Check> door(ApiConfig api) {
+    Dispatch nobody =
+        (input, command, until, patience) -> new Dispatch.Outcome.Refused(503, "only a trial");
+    try (FrontDoor door =
+        new FrontDoor(
+            api,
+            Optional.empty(),
+            config.relay().site(),
+            nobody,
+            clock,
+            new PrometheusRegistry())) {
+      door.start();
+      List<Check> checks = new ArrayList<>(door.checks());
+      checks.set(0, Check.ok("api", api.listen() + " is free"));
+      return checks;
+    } catch (CannotListen e) {
+      return List.of(Check.fail("api", e.getMessage(), ""));
     }
   }
 

@@ -1,10 +1,18 @@
 package io.butlerops.relay;
 
+import static org.awaitility.Awaitility.await;
+
 import io.butlerops.contract.Batch;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.Presence;
+import io.butlerops.contract.RelayId;
+import io.butlerops.contract.Topics;
+import io.butlerops.contract.command.CommandCodec;
+import io.butlerops.contract.command.CommandMessage;
+import io.butlerops.contract.command.CommandResult;
 import io.butlerops.relay.tls.Identity;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -23,6 +31,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -32,6 +41,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class FakeBroker implements AutoCloseable {
   private static final int CONNECT = 1;
   private static final int PUBLISH = 3;
+  private static final int SUBSCRIBE = 8;
   private static final int PINGREQ = 12;
 
   private final SSLServerSocket server;
@@ -39,6 +49,10 @@ final class FakeBroker implements AutoCloseable {
   private final List<Batch> batches = new CopyOnWriteArrayList<>();
   private final List<Presence> presences = new CopyOnWriteArrayList<>();
   private final Map<String, byte[]> logs = new ConcurrentSkipListMap<>();
+  private final List<CommandResult> results = new CopyOnWriteArrayList<>();
+  private final AtomicInteger subscriptions = new AtomicInteger();
+  private final List<OutputStream> subscribers = new CopyOnWriteArrayList<>();
+  private volatile boolean refusesSubscriptions;
   private volatile boolean acknowledging = true;
 
   FakeBroker(Identity identity) {
@@ -84,6 +98,37 @@ final class FakeBroker implements AutoCloseable {
     return List.copyOf(presences);
   }
 
+  /** What was told of commands, in order. */
+  List<CommandResult> results() {
+    return List.copyOf(results);
+  }
+
+  int subscriptions() {
+    return subscriptions.get();
+  }
+
+  /** Ends the connection of whoever subscribes, as IoT Core does where the policy forbids it. */
+  void refuseSubscriptions() {
+    refusesSubscriptions = true;
+  }
+
+  /** Sends a command to the relay that subscribed last. */
+  void command(CommandMessage message) throws IOException {
+    await().until(() -> !subscribers.isEmpty());
+    byte[] topic = Topics.commands(RelayId.parse("hq-1")).getBytes(StandardCharsets.UTF_8);
+    byte[] payload = CommandCodec.encode(message);
+    ByteBuffer body = ByteBuffer.allocate(topic.length + payload.length + 4);
+    body.putShort((short) topic.length).put(topic).putShort((short) 7).put(payload);
+    ByteArrayOutputStream packet = new ByteArrayOutputStream();
+    packet.write(0x32);
+    packet.write((body.limit() & 127) | 128);
+    packet.write(body.limit() >> 7);
+    packet.write(body.array());
+    OutputStream out = subscribers.get(subscribers.size() - 1);
+    out.write(packet.toByteArray());
+    out.flush();
+  }
+
   /** Cuts every connection. */
   void cut() {
     clients.forEach(FakeBroker::closed);
@@ -127,9 +172,20 @@ final class FakeBroker implements AutoCloseable {
       case CONNECT -> out.write(new byte[] {0x20, 2, 0, 0});
       case PINGREQ -> out.write(new byte[] {(byte) 0xD0, 0});
       case PUBLISH -> publish(body, out);
+      case SUBSCRIBE -> subscribe(body, out);
       default -> {}
     }
     out.flush();
+  }
+
+  private void subscribe(ByteBuffer body, OutputStream out) throws IOException {
+    subscriptions.incrementAndGet();
+    if (refusesSubscriptions) {
+      cut();
+      return;
+    }
+    out.write(ByteBuffer.allocate(5).putShort((short) 0x9003).putShort(body.getShort()).array());
+    subscribers.add(out);
   }
 
   private void publish(ByteBuffer body, OutputStream out) throws IOException {
@@ -141,6 +197,8 @@ final class FakeBroker implements AutoCloseable {
     String name = new String(topic, StandardCharsets.UTF_8);
     if (name.endsWith("/presence")) {
       presences.add(MessageCodec.presence(payload));
+    } else if (name.contains("/results/")) {
+      results.add(CommandCodec.result(payload));
     } else if (name.contains("/logs/")) {
       logs.put(name, payload);
     } else if (acknowledging) {

@@ -50,6 +50,19 @@ public final class Api {
         : reply;
   }
 
+  /**
+   * Whether one of its operations, by whatever method, has this call's path. A path that is wrongly
+   * encoded counts: the answer is the same wherever it is given.
+   */
+  public boolean serves(Call call) {
+    try {
+      Path path = Path.decode(call.path());
+      return routes.stream().anyMatch(route -> route.path().match(path).isPresent());
+    } catch (ApiError e) {
+      return true;
+    }
+  }
+
   private Reply guarded(Call call) {
     try {
       return found(method(call), call);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One method at one path of {@code /v4}: what it takes, and what the documentation says of it.
@@ -56,6 +57,20 @@ public record Operation(
   public String id() {
     return method.toLowerCase(Locale.ROOT)
         + path.replaceAll("[^A-Za-z0-9]+", "_").replaceAll("_$", "");
+  }
+
+  /** What stands in braces in the path. */
+  public List<String> pathNames() {
+    return Pattern.compile("\\{([^}]*)}")
+        .matcher(path)
+        .results()
+        .map(found -> found.group(1))
+        .toList();
+  }
+
+  /** Whether it needs no token: what cannot be switched off and asks for no scope. */
+  public boolean open() {
+    return toggle.isEmpty() && scope.isEmpty();
   }
 
   public static Operation of(

@@ -12,11 +12,9 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.butlerops.contract.InvalidMessage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -138,12 +136,13 @@ public final class CommandCodec {
    * @param data a record, a collection or a JSON node
    */
   public static List<String> pack(Object data) {
-    String packed = Base64.getEncoder().encodeToString(zip(write(data)));
-    List<String> parts = new ArrayList<>();
-    for (int at = 0; at < packed.length(); at += CommandResult.MAX_PART) {
-      parts.add(packed.substring(at, Math.min(packed.length(), at + CommandResult.MAX_PART)));
+    Parts parts = new Parts(CommandResult.MAX_PART);
+    try (OutputStream gzip = new GZIPOutputStream(Base64.getEncoder().wrap(parts))) {
+      JSON.writeValue(gzip, data);
+    } catch (IOException e) {
+      throw new IllegalStateException("data of ours does not encode", e);
     }
-    return parts;
+    return parts.take();
   }
 
   /**
@@ -166,16 +165,6 @@ public final class CommandCodec {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new InvalidMessage("data of a result: " + e.getMessage(), e);
     }
-  }
-
-  private static byte[] zip(byte[] bytes) {
-    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory does not fail", e);
-    }
-    return zipped.toByteArray();
   }
 
   private static byte[] unzip(byte[] packed) throws IOException {

@@ -46,6 +46,18 @@ class ApiTest {
     assertThat(text(Calls.call("GET", "/v4/things/"))).isEqualTo("GET {name=}");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /v4/things/a%2Fb, true",
+    "PATCH, /v4/make, true",
+    "GET, /v4/%zz, true",
+    "GET, /v4/things, false",
+    "GET, /v4/nope, false",
+  })
+  void serves_pathOfAnOperation_whateverTheMethod(String method, String path, boolean serves) {
+    assertThat(api.serves(Calls.call(method, path).call())).isEqualTo(serves);
+  }
+
   @Test
   void answer_always_hasTheRequestId() {
     assertThat(answer(Calls.call("GET", "/v4/things/a")).headers())

@@ -29,6 +29,9 @@ import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.SettingsStore;
 import io.butlerops.functions.silence.DynamoSilenceStore;
 import io.butlerops.functions.silence.SilenceStore;
+import io.butlerops.functions.token.DynamoTokenStore;
+import io.butlerops.functions.token.GatewayUsageKeys;
+import io.butlerops.functions.token.TokenBook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -68,6 +71,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
       LogStore logs,
       LinkKeys keys,
       Relays relays,
+      TokenBook tokens,
       Clock clock) {}
 
   /** For where functions share a process; on Lambda they end with it. */
@@ -90,6 +94,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
             new RelayRoutes(parts.relays(), clock).routes(),
+            new TokenRoutes(parts.tokens(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)
         .toList();
@@ -111,6 +116,10 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
         new DynamoLinkKeys(aws.dynamo(), settings),
         new DynamoRelays(aws.dynamo(), environment.require("SITE_TABLE")),
+        new TokenBook(
+            new DynamoTokenStore(aws.dynamo(), settings),
+            new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),
+            Clock.systemUTC()),
         Clock.systemUTC());
   }
 }

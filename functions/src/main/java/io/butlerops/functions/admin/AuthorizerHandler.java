@@ -10,6 +10,7 @@ import io.butlerops.functions.token.DynamoTokenStore;
 import io.butlerops.functions.token.Token;
 import io.butlerops.functions.token.Tokens;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -56,10 +57,22 @@ public final class AuthorizerHandler
             "Effect", "Allow",
             "Action", "execute-api:Invoke",
             "Resource", stage(event.getMethodArn()));
-    return Map.of(
-        "principalId", token.name(),
-        "policyDocument", Map.of("Version", "2012-10-17", "Statement", List.of(allowed)),
-        "context", Map.of("scopes", String.join(" ", new TreeSet<>(token.scopes()))));
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("principalId", token.name());
+    answer.put("policyDocument", Map.of("Version", "2012-10-17", "Statement", List.of(allowed)));
+    answer.put("context", passed(token));
+    // Only a REST API knows usage plans; it is the one whose events have no version.
+    if (event.getVersion() == null) {
+      answer.put("usageIdentifierKey", token.usageKey());
+    }
+    return answer;
+  }
+
+  private static Map<String, String> passed(Token token) {
+    Map<String, String> passed = new HashMap<>();
+    passed.put("scopes", String.join(" ", new TreeSet<>(token.scopes())));
+    token.site().ifPresent(site -> passed.put("site", site.value()));
+    return passed;
   }
 
   /** For where functions share a process; on Lambda they end with it. */

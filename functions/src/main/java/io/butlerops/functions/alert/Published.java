@@ -14,11 +14,14 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A batch as the IoT rule hands it over, with what the rule adds of the topic and the connection.
+ * A batch as the IoT rule hands it over, with what the rule adds of the topic and the connection;
+ * or an event of Butler itself, alone, which says its site in the same words.
  *
- * @param client the MQTT client that published it
+ * @param origin who published it, for the log
  */
-record Published(SiteId site, String client, Batch batch, List<JsonNode> events) {
+record Published(SiteId site, String origin, List<JsonNode> events) {
+  private static final String EVENT = "event";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Ids become keys and types are logged, so neither may be just anything. */
@@ -31,9 +34,15 @@ record Published(SiteId site, String client, Batch batch, List<JsonNode> events)
     try {
       JsonNode json = JSON.readTree(body);
       SiteId site = SiteId.of(json.path("topicSite").asText());
+      if (json.path(EVENT).isObject()) {
+        return new Published(site, "Butler itself", List.of(json.path(EVENT)));
+      }
       Batch batch = MessageCodec.batch(body.getBytes(StandardCharsets.UTF_8));
-      String client = json.path("topicClient").asText();
-      return new Published(site, client, batch, MessageCodec.unpack(batch));
+      String origin =
+          "%s by %s, boot %s, batch %d"
+              .formatted(
+                  batch.relay(), json.path("topicClient").asText(), batch.boot(), batch.seq());
+      return new Published(site, origin, MessageCodec.unpack(batch));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new InvalidMessage("message: " + e.getMessage(), e);
     }
@@ -59,10 +68,18 @@ record Published(SiteId site, String client, Batch batch, List<JsonNode> events)
     }
   }
 
+  /** What {@link #parse} reads as that event. */
+  static String own(SiteId site, Event event) {
+    try {
+      JsonNode json = JSON.readTree(new String(MessageCodec.encode(event), StandardCharsets.UTF_8));
+      return JSON.createObjectNode().put("topicSite", site.value()).set(EVENT, json).toString();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("our own JSON does not parse", e);
+    }
+  }
+
   @Override
   public String toString() {
-    String text =
-        "%s by %s, boot %s, batch %d".formatted(batch.relay(), client, batch.boot(), batch.seq());
-    return text.replaceAll("\\p{Cntrl}", " ");
+    return origin.replaceAll("\\p{Cntrl}", " ");
   }
 }

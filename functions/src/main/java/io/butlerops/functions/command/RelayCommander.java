@@ -43,7 +43,8 @@ public final class RelayCommander implements Commander {
 
   /**
    * Publishes what a relay has not answered yet, for when it comes back: its session at the broker
-   * may have been lost. What has expired goes too, since only the relay knows whether it had begun.
+   * may have been lost. What has expired goes too: only the relay knows whether it had begun, and
+   * says so, or that it is too late.
    */
   public void publishPending(RelayId relay) {
     store.pending(relay).forEach(this::publish);
@@ -51,12 +52,23 @@ public final class RelayCommander implements Commander {
 
   /** To the relay that it is kept for: another one might do it a second time. */
   private void publish(StoredCommand command) {
-    publisher.publish(command.relay(), command.message());
+    publisher.publish(command.relay(), stamped(command.message()));
     log.info(
         "command {} {} to {} for {}",
         command.id(),
         command.message().command().name(),
         command.relay(),
         command.origin());
+  }
+
+  /** From when a message was issued a relay learns the cloud's time. */
+  private CommandMessage stamped(CommandMessage message) {
+    return new CommandMessage(
+        message.contractVersion(),
+        message.id(),
+        choice.clock().instant(),
+        message.expires(),
+        message.notBefore(),
+        message.command());
   }
 }

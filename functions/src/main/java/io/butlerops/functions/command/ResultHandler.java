@@ -1,8 +1,12 @@
 package io.butlerops.functions.command;
 
+import io.butlerops.functions.alert.SqsOwnEvents;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.platform.QueueHandler;
+import io.butlerops.functions.schedule.DynamoRunStore;
+import io.butlerops.functions.schedule.DynamoScheduleStore;
+import io.butlerops.functions.schedule.FiredRuns;
 import java.time.Clock;
 import java.util.List;
 
@@ -20,17 +24,26 @@ public final class ResultHandler extends QueueHandler implements AutoCloseable {
   }
 
   private ResultHandler(Environment environment, AwsClients aws) {
-    this(
-        new Results(
-            new DynamoCommandStore(aws.dynamo(), environment.require("COMMAND_TABLE")),
-            List.of(),
-            Clock.systemUTC()),
-        aws);
+    this(results(environment, aws, Clock.systemUTC()), aws);
   }
 
   ResultHandler(Results results, AwsClients aws) {
     this.results = results;
     this.aws = aws;
+  }
+
+  private static Results results(Environment environment, AwsClients aws, Clock clock) {
+    CommandStore commands =
+        new DynamoCommandStore(aws.dynamo(), environment.require("COMMAND_TABLE"));
+    String schedules = environment.require("SCHEDULE_TABLE");
+    Ends fired =
+        new FiredRuns(
+            commands,
+            new DynamoScheduleStore(aws.dynamo(), schedules),
+            new DynamoRunStore(aws.dynamo(), schedules),
+            new SqsOwnEvents(aws.sqs(), environment.require("ALERT_QUEUE_URL")),
+            clock);
+    return new Results(commands, List.of(fired), clock);
   }
 
   @Override

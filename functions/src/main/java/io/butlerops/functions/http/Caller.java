@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * Who asks, as the authorizer found out.
  *
- * @param scopes such as {@code admin:read}; {@code *} stands for all
+ * @param scopes such as {@code admin:read}; {@code *} stands for all, {@code admin:*} for a
+ *     feature's
  */
 public record Caller(String name, Set<String> scopes) {
   public Caller {
@@ -13,6 +14,8 @@ public record Caller(String name, Set<String> scopes) {
   }
 
   public boolean may(String scope) {
-    return scopes.contains(scope) || scopes.contains("*");
+    return scopes.contains("*")
+        || scopes.contains(scope)
+        || scopes.contains(scope.replaceAll(":.*", ":*"));
   }
 }

@@ -8,8 +8,10 @@ public enum AwsService {
   SSM("ssm", "ssm"),
   S3("s3", "s3"),
   EVENTBRIDGE("events", "events"),
+  SCHEDULER("scheduler", "scheduler"),
   SESV2("email", "ses"),
-  IOT_DATA("data-ats.iot", "iotdata");
+  IOT_DATA("data-ats.iot", "iotdata"),
+  API_GATEWAY("apigateway", "apigateway");
 
   private final String host;
   private final String signingName;

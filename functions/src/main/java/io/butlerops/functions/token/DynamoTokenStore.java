@@ -1,11 +1,13 @@
 package io.butlerops.functions.token;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** Tokens in the settings table. */
@@ -31,6 +33,23 @@ public final class DynamoTokenStore implements TokenStore {
             .getItem(get -> get.tableName(table).key(TokenItem.key(hash)).consistentRead(true))
             .item();
     return item.isEmpty() ? Optional.empty() : Optional.of(TokenItem.read(item));
+  }
+
+  @Override
+  public void used(String hash, Instant at) {
+    try {
+      dynamo.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(TokenItem.key(hash))
+                  .updateExpression("SET lastUsed = :at")
+                  .conditionExpression(
+                      "attribute_exists(pk) AND (attribute_not_exists(lastUsed) OR lastUsed < :at)")
+                  .expressionAttributeValues(Map.of(":at", TokenItem.time(at))));
+    } catch (ConditionalCheckFailedException known) {
+      return;
+    }
   }
 
   /** Reads the whole table: it is asked rarely, and an index for it would cost more. */

@@ -1,5 +1,6 @@
 package io.butlerops.functions.token;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ public interface TokenStore {
   void put(Token token);
 
   Optional<Token> find(String hash);
+
+  /** Notes a use, unless the token is gone or a later use is known. */
+  void used(String hash, Instant at);
 
   /** By name; expired ones too. */
   List<Token> list();

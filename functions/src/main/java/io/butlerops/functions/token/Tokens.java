@@ -4,47 +4,35 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes tokens and knows them again. Only hashes are kept: a token has 256 random bits, so a plain
- * hash does not give it away. One that was found is believed for half a minute.
+ * Knows tokens by their texts. Only hashes are kept: a token has 256 random bits, so a plain hash
+ * does not give it away. One that was found is believed for half a minute.
  */
 public final class Tokens {
+  private static final Logger log = LoggerFactory.getLogger(Tokens.class);
   private static final Pattern FORM = Pattern.compile("bt_[A-Za-z0-9_-]{43}");
   private static final Duration FRESH = Duration.ofSeconds(30);
+  private static final Duration ROUGHLY = Duration.ofMinutes(5);
   private static final int MOST_KNOWN = 1000;
 
   private final TokenStore store;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
   private final Map<String, Known> known = new LinkedHashMap<>();
 
   public Tokens(TokenStore store, Clock clock) {
     this.store = store;
     this.clock = clock;
-  }
-
-  /**
-   * @return the token's text, which nobody can tell a second time
-   */
-  public String create(String name, Set<String> scopes, Optional<Instant> expires) {
-    byte[] bits = new byte[32];
-    random.nextBytes(bits);
-    String text = "bt_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-    store.put(new Token(hash(text), name, scopes, clock.instant(), expires));
-    return text;
   }
 
   /** Empty for what is no token of ours, or no longer one. */
@@ -59,22 +47,6 @@ public final class Tokens {
         .filter(token -> token.valid(now));
   }
 
-  public List<Token> list() {
-    return store.list();
-  }
-
-  /**
-   * Others may believe it for another half minute.
-   *
-   * @return false when there is no such token
-   */
-  public boolean revoke(String hash) {
-    synchronized (known) {
-      known.remove(hash);
-    }
-    return store.remove(hash);
-  }
-
   private Optional<Token> look(String hash, Instant now) {
     synchronized (known) {
       known.values().removeIf(one -> !now.isBefore(one.until()));
@@ -82,9 +54,22 @@ public final class Tokens {
         return Optional.of(known.get(hash).token());
       }
     }
-    Optional<Token> found = store.find(hash);
+    Optional<Token> found = store.find(hash).filter(token -> token.valid(now));
+    found.ifPresent(token -> noteUse(token, now));
     found.ifPresent(token -> keep(token, now));
     return found;
+  }
+
+  /** Roughly: a use is worth a write now and then, and no call fails for it. */
+  private void noteUse(Token token, Instant now) {
+    if (token.lastUsed().map(last -> last.plus(ROUGHLY).isAfter(now)).orElse(false)) {
+      return;
+    }
+    try {
+      store.used(token.hash(), now);
+    } catch (RuntimeException e) {
+      log.warn("the use of token '{}' was not noted: {}", token.name(), e.getMessage());
+    }
   }
 
   private void keep(Token token, Instant now) {

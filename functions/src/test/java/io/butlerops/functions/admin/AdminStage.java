@@ -27,6 +27,9 @@ import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.settings.PagerType;
 import io.butlerops.functions.settings.SettingsVersion;
 import io.butlerops.functions.silence.InMemorySilenceStore;
+import io.butlerops.functions.token.InMemoryTokenStore;
+import io.butlerops.functions.token.RecordedUsageKeys;
+import io.butlerops.functions.token.TokenBook;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +62,8 @@ final class AdminStage implements DeliveryQueue {
   final InMemorySilenceStore silences = new InMemorySilenceStore();
   final InMemoryRelays relays = new InMemoryRelays();
   final InMemoryLogs logs = new InMemoryLogs();
+  final InMemoryTokenStore tokens = new InMemoryTokenStore();
+  final RecordedUsageKeys usageKeys = new RecordedUsageKeys();
   final List<String> queued = new ArrayList<>();
   private final PathForTests path =
       new PathForTests(
@@ -80,6 +85,7 @@ final class AdminStage implements DeliveryQueue {
               logs,
               () -> KEY,
               relays,
+              new TokenBook(tokens, usageKeys, clock),
               clock),
           new AwsClients(new Environment(name -> null)));
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import io.butlerops.contract.SiteId;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.token.InMemoryTokenStore;
+import io.butlerops.functions.token.TokenBook;
 import io.butlerops.functions.token.Tokens;
+import io.butlerops.functions.token.UsageKeys;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +34,9 @@ class AuthorizerHandlerTest {
           new Tokens(store, clock), new AwsClients(new Environment(name -> null)));
 
   /** Another process's, for what happens elsewhere. */
-  private final Tokens elsewhere = new Tokens(store, clock);
+  private final TokenBook elsewhere = new TokenBook(store, UsageKeys.NONE, clock);
 
-  private final String token = elsewhere.create("ann", SCOPES, Optional.empty());
+  private final String token = create("ann", Optional.empty(), Optional.empty());
 
   @AfterEach
   void close() {
@@ -72,7 +77,7 @@ class AuthorizerHandlerTest {
 
   @Test
   void handleRequest_noTokenOrNoneOfOurs_unauthorized() {
-    String other = elsewhere.create("bob", SCOPES, Optional.empty());
+    String other = create("bob", Optional.empty(), Optional.empty());
     assertUnauthorized(Map.of());
     assertUnauthorized(Map.of("Authorization", token));
     assertUnauthorized(Map.of("Authorization", "Basic " + token));
@@ -84,7 +89,7 @@ class AuthorizerHandlerTest {
 
   @Test
   void handleRequest_expired_unauthorizedAtOnce() {
-    String brief = elsewhere.create("cid", SCOPES, Optional.of(NOW.plus(Duration.ofSeconds(10))));
+    String brief = create("cid", Optional.empty(), Optional.of(NOW.plus(Duration.ofSeconds(10))));
     Map<String, String> headers = Map.of("X-Api-Key", brief);
     assertThat(ask(headers).get("principalId")).isEqualTo("cid");
     clock.advance(Duration.ofSeconds(10));
@@ -92,7 +97,7 @@ class AuthorizerHandlerTest {
   }
 
   @Test
-  void handleRequest_revokedElsewhere_unauthorizedAfterHalfAMinute() {
+  void handleRequest_revokedElsewhere_unauthorizedAfterHalfAMinute() throws IOException {
     Map<String, String> headers = Map.of("X-Api-Key", token);
     ask(headers);
     elsewhere.revoke(elsewhere.list().get(0).hash());
@@ -102,19 +107,55 @@ class AuthorizerHandlerTest {
     assertUnauthorized(headers);
   }
 
+  @Test
+  void handleRequest_tokenOfASiteAtTheRestApi_siteAndUsageKeyPassed() {
+    String narrow = create("dan", Optional.of(SiteId.of("hq")), Optional.empty());
+    Map<String, Object> answer =
+        handler.handleRequest(event(null, Map.of("X-Api-Key", narrow)), null);
+
+    assertThat(answer.get("context"))
+        .isEqualTo(Map.of("scopes", "admin:read admin:write", "site", "hq"));
+    assertThat(answer.get("usageIdentifierKey"))
+        .asString()
+        .matches("[0-9a-f]{64}")
+        .isEqualTo(store.list().get(1).usageKey())
+        .isNotEqualTo(store.list().get(1).hash());
+  }
+
+  @Test
+  void handleRequest_usedOften_notedOnceInFiveMinutes() {
+    Map<String, String> headers = Map.of("X-Api-Key", token);
+    for (int minute = 0; minute < 9; minute++) {
+      ask(headers);
+      clock.advance(Duration.ofMinutes(1));
+    }
+    assertThat(store.list().get(0).lastUsed()).contains(NOW.plus(Duration.ofMinutes(5)));
+  }
+
+  private String create(String name, Optional<SiteId> site, Optional<Instant> expires) {
+    try {
+      return elsewhere.create(name, SCOPES, site, expires).text();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void assertUnauthorized(Map<String, String> headers) {
     assertThatThrownBy(() -> ask(headers)).hasMessage("Unauthorized");
   }
 
   private Map<String, Object> ask(Map<String, String> headers) {
-    return handler.handleRequest(
-        APIGatewayCustomAuthorizerEvent.builder()
-            .withVersion("1.0")
-            .withType("REQUEST")
-            .withMethodArn(
-                "arn:aws:execute-api:eu-north-1:123456789012:a1b2c3d4e5/$default/GET/admin/alerts")
-            .withHeaders(headers)
-            .build(),
-        null);
+    return handler.handleRequest(event("1.0", headers), null);
+  }
+
+  private static APIGatewayCustomAuthorizerEvent event(
+      String version, Map<String, String> headers) {
+    return APIGatewayCustomAuthorizerEvent.builder()
+        .withVersion(version)
+        .withType("REQUEST")
+        .withMethodArn(
+            "arn:aws:execute-api:eu-north-1:123456789012:a1b2c3d4e5/$default/GET/admin/alerts")
+        .withHeaders(headers)
+        .build();
   }
 }

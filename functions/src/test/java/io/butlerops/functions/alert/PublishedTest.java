@@ -39,6 +39,15 @@ class PublishedTest {
     assertThat(published.events()).extracting(Published::event).containsExactly(EVENT);
   }
 
+  @Test
+  void parse_eventOfOurOwn_itAloneAtItsSite() {
+    Published published = Published.parse(Published.own(Course.HQ, EVENT));
+
+    assertThat(published.site()).isEqualTo(Course.HQ);
+    assertThat(published).hasToString("Butler itself");
+    assertThat(published.events()).extracting(Published::event).containsExactly(EVENT);
+  }
+
   @Property
   void parse_anyDamage_refusedOrReadNeverAnythingElse(
       @ForAll @IntRange(min = 0, max = 900) int from,

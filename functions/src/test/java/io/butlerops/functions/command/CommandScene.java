@@ -35,13 +35,17 @@ final class CommandScene {
   final InMemoryCommandStore store = new InMemoryCommandStore();
   final InMemoryRelays relays = new InMemoryRelays();
   final List<String> published = new ArrayList<>();
+  final List<CommandMessage> messages = new ArrayList<>();
   final RelayCommander commander = commander(1);
 
   RelayCommander commander(int files) {
     return new RelayCommander(
         store,
         new RelayChoice(relays, files, clock),
-        (relay, message) -> published.add(relay + " " + message.id()));
+        (relay, message) -> {
+          published.add(relay + " " + message.id());
+          messages.add(message);
+        });
   }
 
   /** It has spoken this very moment. */

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.butlerops.contract.RelayId;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.command.Command;
+import io.butlerops.contract.command.CommandMessage;
 import io.butlerops.functions.command.Commander.NoRelay;
 import java.time.Duration;
 import java.util.Optional;
@@ -136,6 +137,19 @@ class RelayCommanderTest {
     scene.commander.publishPending(new RelayId(HQ, 3));
 
     assertThat(scene.published).containsExactly("hq-1 c2");
+  }
+
+  @Test
+  void publishPending_minutesLater_tellsTheTimeOfNowAndTheOldEnd() {
+    scene.online(ONE);
+    scene.commander.send(HQ, scene.message("c1", LIST), "api:ann");
+    scene.clock.advance(Duration.ofMinutes(10));
+
+    scene.commander.publishPending(ONE);
+
+    CommandMessage again = scene.messages.get(1);
+    assertThat(again.issued()).isEqualTo(scene.clock.instant());
+    assertThat(again.expires()).isEqualTo(scene.messages.get(0).expires());
   }
 
   private void end(String id) {

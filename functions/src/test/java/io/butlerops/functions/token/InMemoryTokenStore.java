@@ -1,5 +1,6 @@
 package io.butlerops.functions.token;
 
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,24 @@ public final class InMemoryTokenStore implements TokenStore {
   @Override
   public synchronized Optional<Token> find(String hash) {
     return Optional.ofNullable(tokens.get(hash));
+  }
+
+  @Override
+  public synchronized void used(String hash, Instant at) {
+    tokens.computeIfPresent(
+        hash,
+        (same, token) ->
+            token.lastUsed().filter(last -> !last.isBefore(at)).isPresent()
+                ? token
+                : new Token(
+                    hash,
+                    token.name(),
+                    token.scopes(),
+                    token.site(),
+                    token.created(),
+                    token.expires(),
+                    Optional.of(at),
+                    token.keyed()));
   }
 
   @Override

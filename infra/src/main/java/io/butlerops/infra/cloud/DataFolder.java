@@ -56,6 +56,10 @@ record DataFolder(Path path, boolean stays, FileChannel lock) implements AutoClo
     return path.resolve("buckets");
   }
 
+  Path apiKeys() {
+    return path.resolve("api-keys.json");
+  }
+
   Path token() {
     return path.resolve("token");
   }

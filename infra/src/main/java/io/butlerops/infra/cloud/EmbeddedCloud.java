@@ -7,9 +7,17 @@ import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.SettingsBundle;
 import io.butlerops.functions.token.DynamoTokenStore;
+import io.butlerops.functions.token.GatewayUsageKeys;
+import io.butlerops.functions.token.TokenBook;
+import io.butlerops.functions.token.TokenStore;
 import io.butlerops.functions.token.Tokens;
+import io.butlerops.functions.token.UsageKeys;
+import io.butlerops.infra.cloud.api.ApiGatewayService;
+import io.butlerops.infra.cloud.api.ApiKeys;
 import io.butlerops.infra.cloud.api.ApiServer;
+import io.butlerops.infra.cloud.api.Front;
 import io.butlerops.infra.cloud.api.Gateway;
+import io.butlerops.infra.cloud.api.RestGateway;
 import io.butlerops.infra.cloud.broker.Broker;
 import io.butlerops.infra.cloud.broker.IotDataService;
 import io.butlerops.infra.cloud.bucket.Bucket;
@@ -26,13 +34,16 @@ import io.butlerops.infra.cloud.mail.SesService;
 import io.butlerops.infra.cloud.queue.Queues;
 import io.butlerops.infra.cloud.queue.SqsService;
 import io.butlerops.infra.cloud.rule.Rules;
+import io.butlerops.infra.cloud.scheduler.Scheduler;
 import io.butlerops.infra.cloud.secret.SecretFile;
 import io.butlerops.infra.cloud.secret.SsmService;
 import io.butlerops.infra.cloud.template.Account;
 import io.butlerops.infra.cloud.template.HttpApiResource;
+import io.butlerops.infra.cloud.template.RestApiResource;
 import io.butlerops.infra.cloud.template.Template;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,8 +71,10 @@ public final class EmbeddedCloud implements AutoCloseable {
   private Template template;
   private Queues queues;
   private Broker broker;
+  private ApiKeys keys;
   private Buckets buckets;
   private EventBuses buses;
+  private Scheduler scheduler;
   private final SesService mails = new SesService();
   private AwsClients clients;
   private Endpoints endpoints;
@@ -107,6 +120,11 @@ public final class EmbeddedCloud implements AutoCloseable {
     queues = parts.own(new Queues(template.queues(), folder.kept("queues"), options.clock()));
     buckets = new Buckets(template.buckets(), folder.buckets());
     buses = new EventBuses(template.buses(), options.clock());
+    keys = new ApiKeys(template.usagePlans(), folder.apiKeys());
+    scheduler =
+        parts.own(
+            new Scheduler(
+                template.scheduleGroups(), queues, folder.kept("schedules.json"), options.clock()));
     startBroker();
     serve(aws);
     endpoints = endpoints(aws, dynamo, api);
@@ -117,11 +135,10 @@ public final class EmbeddedCloud implements AutoCloseable {
     Functions functions =
         parts.own(Functions.start(template.functions(), queues, endpoints.variables()));
     progress.accept("functions run: " + names());
+    scheduler.start(template.schedules(), functions);
     serve(api, functions);
     endpoints.write(folder.endpoints());
-    Tokens tokens =
-        new Tokens(new DynamoTokenStore(clients.dynamo(), settingsTable()), options.clock());
-    token = new LocalToken(folder.token(), tokens).text();
+    token = localToken(new DynamoTokenStore(clients.dynamo(), settingsTable()));
     for (SiteId site : options.sites()) {
       progress.accept("relay folder for " + site + ": " + relayFolder(site));
     }
@@ -130,15 +147,41 @@ public final class EmbeddedCloud implements AutoCloseable {
   private void serve(AwsEndpoint aws) {
     aws.serve(
         List.of(new SqsService(queues), new SsmService(new SecretFile(folder.secrets())), buses),
-        List.of(new S3Service(buckets), mails, new IotDataService(broker::publish)));
-    progress.accept("SQS, SSM, S3, EventBridge, SES and IoT data serve on " + aws.uri());
+        List.of(
+            new S3Service(buckets),
+            mails,
+            new IotDataService(broker::publish),
+            new ApiGatewayService(keys),
+            scheduler.service()));
+    progress.accept(
+        "SQS, SSM, S3, EventBridge, Scheduler, SES, IoT data and API Gateway serve on "
+            + aws.uri());
   }
 
   private void serve(ApiServer api, Functions functions) {
+    List<Front> fronts = new ArrayList<>();
+    for (RestApiResource resource : template.restApis()) {
+      fronts.add(new RestGateway(resource, template.functions(), functions, keys, account));
+      progress.accept("REST API serves on " + endpoints.v4() + "/" + resource.stage());
+    }
     for (HttpApiResource resource : template.apis()) {
-      api.serve(new Gateway(resource, template.functions(), functions, account));
+      fronts.add(new Gateway(resource, template.functions(), functions, account));
       progress.accept("HTTP API serves on " + endpoints.admin());
     }
+    if (!fronts.isEmpty()) {
+      api.serve(fronts);
+    }
+  }
+
+  private String localToken(TokenStore store) throws IOException {
+    UsageKeys usage =
+        template.usagePlans().stream()
+            .findFirst()
+            .<UsageKeys>map(plan -> new GatewayUsageKeys(clients.signed(), plan.name()))
+            .orElse(UsageKeys.NONE);
+    Tokens tokens = new Tokens(store, options.clock());
+    TokenBook book = new TokenBook(store, usage, options.clock());
+    return new LocalToken(folder.token(), tokens, book).text();
   }
 
   private void startBroker() throws IOException {
@@ -155,6 +198,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     return new Endpoints(
         aws.uri(),
         dynamo.uri(),
+        api.uri(),
         api.uri().resolve("/admin"),
         new HostPort("localhost", broker.port()),
         account.region(),
@@ -165,7 +209,7 @@ public final class EmbeddedCloud implements AutoCloseable {
     return endpoints;
   }
 
-  /** Lets its bearer do everything at the admin API. */
+  /** Lets its bearer do everything at the admin API and at {@code /v4}. */
   public String token() {
     return token;
   }

@@ -16,17 +16,33 @@ import java.util.TreeMap;
  * Where an embedded cloud serves.
  *
  * @param aws all AWS services but DynamoDB
+ * @param v4 what stands before {@code /v4} in the addresses of its API
  * @param admin base address of the admin API
  * @param outputs the template's, by name
  */
 public record Endpoints(
-    URI aws, URI dynamo, URI admin, HostPort mqtt, String region, Map<String, String> outputs) {
+    URI aws,
+    URI dynamo,
+    URI v4,
+    URI admin,
+    HostPort mqtt,
+    String region,
+    Map<String, String> outputs) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   /** As the SDK spells them in its variables. */
   private static final List<String> SERVICES =
-      List.of("SQS", "SSM", "S3", "EVENTBRIDGE", "SESV2", "IOT_DATA_PLANE", "IOT_DATA");
+      List.of(
+          "SQS",
+          "SSM",
+          "S3",
+          "EVENTBRIDGE",
+          "SESV2",
+          "IOT_DATA_PLANE",
+          "IOT_DATA",
+          "API_GATEWAY",
+          "SCHEDULER");
 
   public Endpoints {
     outputs = Map.copyOf(outputs);
@@ -52,6 +68,7 @@ public record Endpoints(
   void write(Path file) throws IOException {
     ObjectNode all = JSON.createObjectNode();
     all.put("mqtt", mqtt.toString());
+    all.put("v4", v4.toString());
     all.put("admin", admin.toString());
     variables().forEach(all.putObject("environment")::put);
     new TreeMap<>(outputs).forEach(all.putObject("outputs")::put);

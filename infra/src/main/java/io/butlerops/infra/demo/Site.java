@@ -110,6 +110,7 @@ public final class Site implements AutoCloseable {
             .replace("SITE", setup.id().value())
             .replace("UDP", udp.toString())
             .replace("QRS_PORT", Integer.toString(qlik.port()))
+            .replace("ENGINE_PORT", Integer.toString(qlik.enginePort()))
             .replace("MQTT", setup.mqtt().toString())
             .replace("HEALTH", health.getAuthority());
     return setup.relayYaml().apply(yaml);

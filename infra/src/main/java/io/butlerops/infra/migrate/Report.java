@@ -1,5 +1,6 @@
 package io.butlerops.infra.migrate;
 
+import io.butlerops.functions.schedule.Cron;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZonedDateTime;

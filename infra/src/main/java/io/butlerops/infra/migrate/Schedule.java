@@ -1,5 +1,6 @@
 package io.butlerops.infra.migrate;
 
+import io.butlerops.functions.schedule.Cron;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;

@@ -6,16 +6,15 @@ import io.butlerops.infra.qlik.World.App;
 import io.butlerops.infra.qlik.World.User;
 
 /** Apps and their owners, as QRS shows them. */
-record AppRows(World world) {
+record AppRows(World world, LastReloads lastReloads) {
   private static final String PUBLISHED = "2025-11-03T09:30:00.000Z";
-  private static final String LAST_RELOAD = "2026-11-22T05:00:41.870Z";
 
   ObjectNode app(App app) {
     ObjectNode row = Rows.entity(app.id(), "App");
     row.setAll(reference(app));
     row.put("description", app.description())
         .put("fileSize", app.fileSize())
-        .put("lastReloadTime", LAST_RELOAD)
+        .put("lastReloadTime", lastReloads.of(app))
         .put("thumbnail", "")
         .put("dynamicColor", "");
     row.set("owner", person(world.user(app.owner())));

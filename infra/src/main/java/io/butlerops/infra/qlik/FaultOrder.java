@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
 /**
  * Faults and timing as people write them: {@code answer=error-500}, {@code delay=2s}, {@code
  * logNotReady=3}, {@code executionResult=off}, {@code logRoutes=new}, {@code stateLag=500ms},
- * {@code logDelay=2s}, {@code attempt=1s}, {@code logSize=10000000} (bytes). What is not named
- * stays as it is; {@code reset=true} first ends all.
+ * {@code logDelay=2s}, {@code attempt=1s}, {@code logSize=10000000} (bytes). Of the engine: {@code
+ * engine=hang}, {@code appReload=failure} or for one app {@code appReload=Sales Forecast:throw},
+ * {@code appReloadTime=30s}, {@code dumpSize=12000000} (bytes). What is not named stays as it is;
+ * {@code reset=true} first ends all.
  */
 final class FaultOrder {
   private static final int LARGEST_LOG = 64 << 20;
@@ -25,12 +27,15 @@ final class FaultOrder {
     boolean reset = "true".equals(order.get("reset"));
     Faults faults = reset ? Faults.NONE : qlik.faults();
     Timing timing = reset ? qlik.ownTiming() : qlik.timing();
+    EngineOrders engine = reset ? EngineOrders.NONE : qlik.engineOrders();
     for (Map.Entry<String, String> entry : order.entrySet()) {
+      engine = change(engine, entry.getKey(), entry.getValue(), qlik);
       faults = change(faults, entry.getKey(), entry.getValue());
       timing = change(timing, entry.getKey(), entry.getValue());
     }
     qlik.timing(timing);
     qlik.faults(faults);
+    qlik.engineOrders(engine);
   }
 
   static Map<String, String> show(SimulatedQlik qlik) {
@@ -45,6 +50,12 @@ final class FaultOrder {
     result.put("stateLag", qlik.timing().stateLag().toMillis() + "ms");
     result.put("logDelay", qlik.timing().logDelay().toMillis() + "ms");
     result.put("logSize", String.valueOf(qlik.timing().logSize()));
+    EngineOrders engine = qlik.engineOrders();
+    result.put("engine", label(engine.answer()));
+    result.put("appReload", label(engine.reload()));
+    engine.reloadOf().forEach((app, reload) -> result.put("appReload of " + app, label(reload)));
+    result.put("appReloadTime", engine.reloadTime().toMillis() + "ms");
+    result.put("dumpSize", String.valueOf(engine.dumpSize()));
     return result;
   }
 
@@ -56,6 +67,7 @@ final class FaultOrder {
       case "executionResult" -> faults.withExecutionResult(on(value));
       case "logRoutes" -> faults.withLogRoutes(one(LogRoutes.class, value));
       case "attempt", "stateLag", "logDelay", "logSize", "reset" -> faults;
+      case "engine", "appReload", "appReloadTime", "dumpSize" -> faults;
       default -> throw new IllegalArgumentException("no such fault: " + name);
     };
   }
@@ -68,6 +80,30 @@ final class FaultOrder {
       case "logSize" -> timing.withLogSize(Math.min(count(value), LARGEST_LOG));
       default -> timing;
     };
+  }
+
+  private static EngineOrders change(
+      EngineOrders engine, String name, String value, SimulatedQlik qlik) {
+    return switch (name) {
+      case "engine" -> engine.withAnswer(one(EngineOrders.Answer.class, value));
+      case "appReload" -> appReload(engine, value, qlik);
+      case "appReloadTime" -> engine.withReloadTime(duration(value));
+      case "dumpSize" -> engine.withDumpSize(Math.min(count(value), LARGEST_LOG));
+      default -> engine;
+    };
+  }
+
+  private static EngineOrders appReload(EngineOrders engine, String value, SimulatedQlik qlik) {
+    int colon = value.lastIndexOf(':');
+    EngineOrders.Reload reload = one(EngineOrders.Reload.class, value.substring(colon + 1));
+    if (colon < 0) {
+      return engine.withReload(reload);
+    }
+    String app = value.substring(0, colon);
+    if (!qlik.apps().contains(app)) {
+      throw new IllegalArgumentException(app + "; expected one of " + qlik.apps());
+    }
+    return engine.withReload(app, reload);
   }
 
   private static String label(Enum<?> value) {

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 /** {@code ./butler qlik}: the simulated Qlik Sense alone. */
 @Command(
     name = "qlik",
-    description = "Runs a simulated Qlik Sense: QRS with mutual TLS, tasks that end as you choose.",
+    description =
+        "Runs a simulated Qlik Sense: QRS and engine with mutual TLS, tasks that end as you choose.",
     subcommands = QlikRunCommand.class,
     mixinStandardHelpOptions = true)
 public final class QlikCommand implements Callable<Integer> {
@@ -35,6 +36,12 @@ public final class QlikCommand implements Callable<Integer> {
 
   @Option(names = "--port", defaultValue = "4242", description = "port of QRS (${DEFAULT-VALUE})")
   private int port;
+
+  @Option(
+      names = "--engine-port",
+      defaultValue = "4747",
+      description = "port of the engine (${DEFAULT-VALUE})")
+  private int enginePort;
 
   @Option(
       names = "--udp",
@@ -131,7 +138,8 @@ public final class QlikCommand implements Callable<Integer> {
 
   private SimulatedQlik start() throws IOException {
     Timing timing = new Timing(attempt, stateLag, logDelay, logSize);
-    SimulatedQlik.Options options = new SimulatedQlik.Options(port, udp, zone, appender, timing);
+    SimulatedQlik.Options options =
+        new SimulatedQlik.Options(port, enginePort, udp, zone, appender, timing);
     Clock clock = Clock.systemUTC();
     SimulatedQlik qlik =
         SimulatedQlik.start(options, QlikCertificates.open(data, clock).server(), clock);
@@ -142,6 +150,7 @@ public final class QlikCommand implements Callable<Integer> {
   private void tell(SimulatedQlik qlik, QlikControl control) {
     PrintWriter out = spec.commandLine().getOut();
     out.println("QRS            " + qlik.uri() + "/qrs/");
+    out.println("engine         wss://127.0.0.1:" + qlik.enginePort() + "/app/engineData");
     out.println("certificates   " + data.toAbsolutePath().normalize());
     out.println("datagrams to   " + udp);
     out.println("control page   " + control.uri() + "/");

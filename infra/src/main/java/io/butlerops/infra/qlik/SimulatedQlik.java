@@ -18,7 +18,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 
-/** A Qlik Sense to try things on: QRS over mutual TLS, and datagrams when its tasks end. */
+/**
+ * A Qlik Sense to try things on: QRS and the engine over mutual TLS, and datagrams when its tasks
+ * end.
+ */
 public final class SimulatedQlik implements AutoCloseable {
   private static final String HTML =
       "<!DOCTYPE html><html><head><title>Sign in</title></head>"
@@ -27,6 +30,7 @@ public final class SimulatedQlik implements AutoCloseable {
   private final Options options;
   private final SSLContext tls;
   private final World world = World.load();
+  private final LastReloads lastReloads = new LastReloads();
   private final Timetable timetable;
   private final Datagrams datagrams;
   private final Executions executions;
@@ -37,24 +41,31 @@ public final class SimulatedQlik implements AutoCloseable {
   private final AtomicReference<Timing> timing;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
   private final int port;
+  private final SimulatedEngine engine;
   private Server server;
 
   /**
    * How it is set up.
    *
    * @param port of QRS; 0 takes a free one
+   * @param enginePort of the engine; 0 takes a free one
    * @param targets where the nodes' appenders send
    * @param zone of the nodes: datagrams and script logs tell local time
    */
   public record Options(
-      int port, List<HostPort> targets, ZoneId zone, Appender appender, Timing timing) {
+      int port,
+      int enginePort,
+      List<HostPort> targets,
+      ZoneId zone,
+      Appender appender,
+      Timing timing) {
     public Options {
       targets = List.copyOf(targets);
     }
 
     public static Options sendingTo(HostPort... targets) {
       return new Options(
-          0, List.of(targets), ZoneId.systemDefault(), Appender.CURRENT, Timing.FAST);
+          0, 0, List.of(targets), ZoneId.systemDefault(), Appender.CURRENT, Timing.FAST);
     }
   }
 
@@ -72,15 +83,17 @@ public final class SimulatedQlik implements AutoCloseable {
     this.datagrams = new Datagrams(options.targets());
     this.executions = new Executions(clock, timetable, this::tell);
     ExecutionRows rows = new ExecutionRows(world, executions, timing::get, clock, options.zone());
-    this.tasks = new TaskRows(world, new AppRows(world), rows);
+    this.tasks = new TaskRows(world, new AppRows(world, lastReloads), rows);
     this.repository =
         new Repository(
             new Catalog(world, executions, tasks, new SystemRows(world, clock)),
             new ScriptLogs(executions, rows, () -> faults().logRoutes(), this::takeNotReady),
             this::startByQrs,
             this::faults);
+    this.engine = new SimulatedEngine(tls, world, lastReloads, clock);
     this.server = listen(options.port());
     this.port = server.port();
+    startEngine();
   }
 
   /**
@@ -97,6 +110,34 @@ public final class SimulatedQlik implements AutoCloseable {
 
   public URI uri() {
     return URI.create("https://127.0.0.1:" + port);
+  }
+
+  public int enginePort() {
+    return engine.port();
+  }
+
+  public EngineOrders engineOrders() {
+    return engine.orders();
+  }
+
+  /** Holds from the engine's next call on. */
+  public void engineOrders(EngineOrders wanted) {
+    engine.orders(wanted);
+  }
+
+  /** Their names. */
+  public List<String> apps() {
+    return world.apps().stream().map(World.App::name).toList();
+  }
+
+  /** Of an app, by its name. */
+  public String appId(String name) {
+    return world.app(name).id();
+  }
+
+  /** When an app was last reloaded and saved, as QRS and the engine tell it. */
+  public String lastReloadOf(String app) {
+    return lastReloads.of(world.app(app));
   }
 
   /** Runs a task, by id or name, now; answers the execution's id. */
@@ -159,8 +200,18 @@ public final class SimulatedQlik implements AutoCloseable {
   @Override
   public synchronized void close() {
     server.close();
+    engine.close();
     timetable.close();
     datagrams.close();
+  }
+
+  private void startEngine() throws IOException {
+    try {
+      engine.start(options.enginePort());
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
   }
 
   private Server listen(int wantedPort) throws IOException {

@@ -2,6 +2,9 @@ package io.butlerops.infra.settings;
 
 import io.butlerops.functions.settings.SettingsBundle;
 import io.butlerops.functions.settings.SettingsDiff;
+import io.butlerops.infra.admin.Refused;
+import io.butlerops.infra.admin.Stack;
+import io.butlerops.infra.admin.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -20,15 +23,16 @@ final class Diff extends Task {
   @Mixin private Stack stack;
 
   @Override
-  int run() throws Refused, IOException, InterruptedException {
+  protected int run() throws Refused, IOException, InterruptedException {
     SettingsBundle own = new Document(file).read();
-    String difference = SettingsDiff.of("stored", stack.api().get().bundle(), "own", own);
+    String difference =
+        SettingsDiff.of("stored", new SettingsApi(stack.api()).get().bundle(), "own", own);
     out().print(difference);
     return difference.isEmpty() ? 0 : 1;
   }
 
   @Override
-  int failure() {
+  protected int failure() {
     return 2;
   }
 }

@@ -4,6 +4,7 @@ import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.SettingsBundle;
+import io.butlerops.infra.admin.Refused;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -1,5 +1,8 @@
 package io.butlerops.infra.settings;
 
+import io.butlerops.infra.admin.Refused;
+import io.butlerops.infra.admin.Stack;
+import io.butlerops.infra.admin.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -25,8 +28,8 @@ final class Pull extends Task {
   @Mixin private Stack stack;
 
   @Override
-  int run() throws Refused, IOException, InterruptedException {
-    Stored stored = stack.api().get();
+  protected int run() throws Refused, IOException, InterruptedException {
+    Stored stored = new SettingsApi(stack.api()).get();
     if (stored.tag().isEmpty()) {
       throw new Refused("the stack has no settings yet; push some");
     }

@@ -1,7 +1,10 @@
 package io.butlerops.infra.settings;
 
 import io.butlerops.functions.settings.SettingsBundle;
-import io.butlerops.infra.settings.AdminApi.Conflict;
+import io.butlerops.infra.admin.Refused;
+import io.butlerops.infra.admin.Stack;
+import io.butlerops.infra.admin.Task;
+import io.butlerops.infra.settings.SettingsApi.Conflict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,11 +28,11 @@ final class Push extends Task {
   @Mixin private Stack stack;
 
   @Override
-  int run() throws Refused, IOException, InterruptedException {
+  protected int run() throws Refused, IOException, InterruptedException {
     Document document = new Document(file);
     SettingsBundle bundle = document.read();
     document.parse(bundle);
-    AdminApi api = stack.api();
+    SettingsApi api = new SettingsApi(stack.api());
     Stored stored = api.get();
     if (stored.bundle().equals(bundle)) {
       return done(stored.tag(), "the stack has these settings already: " + file);

@@ -1,6 +1,8 @@
 package io.butlerops.infra.settings;
 
 import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.infra.admin.Refused;
+import io.butlerops.infra.admin.Task;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -15,7 +17,7 @@ final class Validate extends Task {
   private Path file;
 
   @Override
-  int run() throws Refused {
+  protected int run() throws Refused {
     Document document = new Document(file);
     AlertSettings settings = document.parse(document.read());
     out()

@@ -22,6 +22,13 @@ import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.presence.RelayStatus;
 import io.butlerops.infra.cloud.broker.TestClient;
 import io.butlerops.infra.cloud.certificate.TestCertificates;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +37,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +99,42 @@ class CommandPathTest {
 
     try (TestClient relay = present(2)) {
       assertThat(next(relay)).isEqualTo("c1");
+    }
+  }
+
+  @Test
+  void call_ofV4_waitsForTheRelaysAnswer() throws Exception {
+    assertThat(get("/v4/senselistapps").statusCode()).isEqualTo(400);
+    try (TestClient relay = present(1)) {
+      CompletableFuture<HttpResponse<String>> call =
+          CompletableFuture.supplyAsync(() -> get("/v4/senselistapps"));
+      String id = next(relay);
+      Map<String, String> app = Map.of("id", "a1", "name", "Sales");
+      tell(relay, id, State.SUCCEEDED, CommandCodec.pack(List.of(app)).get(0));
+
+      HttpResponse<String> answer = call.get(30, TimeUnit.SECONDS);
+
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.body()).contains("\"name\":\"Sales\"");
+      assertThat(get("/v4/commands/" + id).body()).contains("\"state\":\"SUCCEEDED\"");
+      assertThat(get("/v4/commands/unknown").statusCode()).isEqualTo(404);
+    }
+  }
+
+  private HttpResponse<String> get(String path) {
+    URI address = cloud.endpoints().v4().resolve(path);
+    HttpRequest request =
+        HttpRequest.newBuilder(address)
+            .header("Authorization", "Bearer " + cloud.token())
+            .timeout(Duration.ofSeconds(30))
+            .build();
+    try {
+      return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

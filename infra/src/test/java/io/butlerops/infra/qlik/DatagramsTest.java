@@ -129,6 +129,7 @@ class DatagramsTest {
     SimulatedQlik.Options options =
         new SimulatedQlik.Options(
             0,
+            0,
             List.of(new HostPort("127.0.0.1", listener.getLocalPort())),
             ZoneId.of("Europe/Stockholm"),
             appender,

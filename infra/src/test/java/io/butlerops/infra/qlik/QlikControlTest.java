@@ -127,6 +127,26 @@ class QlikControlTest {
     assertThat(qlik.timing()).isEqualTo(Timing.FAST);
   }
 
+  @Test
+  void fault_ofTheEngine_isSetShownAndEnded() throws Exception {
+    send(
+        "POST",
+        "/fault?engine=hang&appReload=Sales%20Dashboard:failure&appReloadTime=2s&dumpSize=12000000");
+
+    assertThat(qlik.engineOrders())
+        .isEqualTo(
+            EngineOrders.NONE
+                .withAnswer(EngineOrders.Answer.HANG)
+                .withReload("Sales Dashboard", EngineOrders.Reload.FAILURE)
+                .withReloadTime(Duration.ofSeconds(2))
+                .withDumpSize(12_000_000));
+    assertThat(send("GET", "/fault").body())
+        .contains("\"appReload of Sales Dashboard\":\"failure\"");
+
+    send("POST", "/fault?reset=true");
+    assertThat(qlik.engineOrders()).isEqualTo(EngineOrders.NONE);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -135,7 +155,10 @@ class QlikControlTest {
         "delay=-1s",
         "logNotReady=x",
         "colour=red",
-        "executionResult=maybe"
+        "executionResult=maybe",
+        "appReload=sulks",
+        "appReload=No%20such%20app:failure",
+        "engine=slow"
       })
   void fault_wrong_saysWhatIsExpected(String fault) throws Exception {
     HttpResponse<String> response = send("POST", "/fault?" + fault);

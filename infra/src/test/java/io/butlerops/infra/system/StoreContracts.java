@@ -31,6 +31,12 @@ import io.butlerops.functions.keyvalue.KeyValueStoreContract;
 import io.butlerops.functions.presence.DynamoRelays;
 import io.butlerops.functions.presence.Relays;
 import io.butlerops.functions.presence.RelaysContract;
+import io.butlerops.functions.schedule.DynamoRunStore;
+import io.butlerops.functions.schedule.DynamoScheduleStore;
+import io.butlerops.functions.schedule.RunStore;
+import io.butlerops.functions.schedule.RunStoreContract;
+import io.butlerops.functions.schedule.ScheduleStore;
+import io.butlerops.functions.schedule.ScheduleStoreContract;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.Samples;
 import io.butlerops.functions.settings.SettingsStore;
@@ -172,6 +178,30 @@ abstract class StoreContracts {
     @Override
     protected Relays store() {
       return new DynamoRelays(tables().dynamo(), tables().sites());
+    }
+  }
+
+  @Nested
+  class DeletedNamespaces extends DeletedNamespaceContract {
+    @Override
+    TemplateTables tables() {
+      return StoreContracts.this.tables();
+    }
+  }
+
+  @Nested
+  class Schedules extends ScheduleStoreContract {
+    @Override
+    protected ScheduleStore store() {
+      return new DynamoScheduleStore(tables().dynamo(), tables().schedules());
+    }
+  }
+
+  @Nested
+  class Runs extends RunStoreContract {
+    @Override
+    protected RunStore store() {
+      return new DynamoRunStore(tables().dynamo(), tables().schedules());
     }
   }
 

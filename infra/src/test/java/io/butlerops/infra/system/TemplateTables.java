@@ -44,6 +44,10 @@ record TemplateTables(DynamoDbClient dynamo, String prefix, List<TableResource> 
     return prefix + "SiteTable";
   }
 
+  String schedules() {
+    return prefix + "ScheduleTable";
+  }
+
   /** With nothing in it. */
   String emptySettings() {
     String settings = prefix + "SettingsTable";

@@ -6,7 +6,6 @@ import io.butlerops.contract.command.Command;
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandMessage;
 import io.butlerops.contract.command.CommandResult;
-import io.butlerops.contract.command.CommandResult.Failure;
 import io.butlerops.contract.command.CommandResult.State;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.mqtt.Inbox;
@@ -20,10 +19,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -47,6 +46,7 @@ public final class Dispatcher implements Inbox, AutoCloseable {
   private final Clock clock;
   private final CommandMetrics metrics;
   private final CloudClock cloud;
+  private final Runners runners;
   private final Ledger ledger;
   private final Outbox outbox;
   private final Serial thread = new Serial("command");
@@ -77,6 +77,7 @@ public final class Dispatcher implements Inbox, AutoCloseable {
     this.clock = clock;
     this.metrics = new CommandMetrics(registry);
     this.cloud = new CloudClock(clock, System::nanoTime);
+    this.runners = new Runners(parts.relay(), parts.version(), parts.runners());
     this.ledger = new Ledger(dir, clock);
     this.outbox = new Outbox(parts.relay(), parts.publisher(), parts.pace(), thread, ledger);
     this.swept = clock.instant();
@@ -120,11 +121,10 @@ public final class Dispatcher implements Inbox, AutoCloseable {
     thread.run(
         () -> {
           try {
-            taken(message, Optional.of(listener));
+            given(message, listener);
           } catch (IOException e) {
             failed(e);
-            String why = "Relay " + parts.relay() + " cannot note commands: " + e.getMessage();
-            listener.accept(Told.failed(State.FAILED, new Failure(503, why)));
+            listener.accept(runners.notNoted(e.getMessage()));
           }
         });
   }
@@ -212,14 +212,40 @@ public final class Dispatcher implements Inbox, AutoCloseable {
     }
   }
 
+  /** The same id again is the same command: its giver hears what the first one hears or heard. */
+  private void given(CommandMessage message, Consumer<Told> listener) throws IOException {
+    Optional<Job> known = ledger.find(message.id());
+    if (known.isEmpty()) {
+      taken(message, Optional.of(listener));
+      return;
+    }
+    metrics.repeated();
+    Job job = known.get();
+    if (job.ended) {
+      listener.accept(heard(job));
+    } else {
+      job.listener =
+          Optional.of(job.listener.map(first -> first.andThen(listener)).orElse(listener));
+    }
+  }
+
+  private Told heard(Job job) throws IOException {
+    List<CommandResult> results = new ArrayList<>();
+    for (int part = 0; part < Ledger.parts(job); part++) {
+      results.add(CommandCodec.result(ledger.result(job, part)));
+    }
+    return Told.again(results);
+  }
+
   private void taken(CommandMessage message, Optional<Consumer<Told>> listener) throws IOException {
     boolean isFull = turns.size() >= MOST_UNDER_WAY;
     Job job = ledger.take(message);
     job.listener = listener;
     try {
-      Optional<Failure> refusal = isFull ? Optional.of(tooMany()) : refusal(message.command());
+      Optional<Told> refusal =
+          isFull ? runners.tooMany(MOST_UNDER_WAY) : runners.refusal(message.command());
       if (refusal.isPresent()) {
-        end(job, Told.failed(State.REJECTED, refusal.get()));
+        end(job, refusal.get());
       } else {
         admitNew(job);
       }
@@ -251,7 +277,9 @@ public final class Dispatcher implements Inbox, AutoCloseable {
   /** The way of one that has been waiting. */
   private void admit(Job job) {
     if (isLate(job)) {
+      String kind = job.kind();
       expire(job);
+      admitNext(kind);
     } else if (!isFree(job)) {
       turns.queue(job);
     } else {
@@ -270,7 +298,10 @@ public final class Dispatcher implements Inbox, AutoCloseable {
   }
 
   private boolean isFree(Job job) {
-    return runner(job).map(runner -> turns.isFree(job.kind(), runner.atOnce())).orElse(true);
+    return runners
+        .find(job.message().command())
+        .map(runner -> turns.isFree(job.kind(), runner.atOnce()))
+        .orElse(true);
   }
 
   private void begin(Job job) throws IOException {
@@ -283,21 +314,10 @@ public final class Dispatcher implements Inbox, AutoCloseable {
 
   private void run(Job job) {
     turns.begun(job.kind());
-    CommandMessage message = job.message();
     var unused =
-        started(job, message)
-            .handle((data, fault) -> outcome(message, data, fault))
-            .whenComplete((told, bug) -> thread.run(() -> ran(job, told)));
-  }
-
-  private CompletionStage<?> started(Job job, CommandMessage message) {
-    try {
-      return runner(job)
-          .orElseThrow()
-          .run(message, data -> progressed(job, Told.of(State.PROGRESS, data)));
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+        runners
+            .run(job.message(), told -> progressed(job, told))
+            .thenAccept(told -> thread.run(() -> ran(job, told)));
   }
 
   private void progressed(Job job, Told told) {
@@ -309,39 +329,25 @@ public final class Dispatcher implements Inbox, AutoCloseable {
         });
   }
 
-  /** On the runner's thread: packing much data takes a while. */
-  private Told outcome(CommandMessage message, Object data, Throwable fault) {
-    try {
-      return fault == null ? Told.of(State.SUCCEEDED, data) : failed(message, fault);
-    } catch (RuntimeException e) {
-      return failed(message, e);
-    }
-  }
-
-  private Told failed(CommandMessage message, Throwable fault) {
-    Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
-    if (cause instanceof CommandFailure failure) {
-      return Told.failed(failure.state(), failure.failure());
-    }
-    log.error("command {} ({}) failed", message.id(), message.command().name(), cause);
-    String why = "Relay " + parts.relay() + " failed on " + message.command().name();
-    return Told.failed(State.FAILED, new Failure(500, why + "; its log tells why"));
-  }
-
   private void ran(Job job, Told told) {
     String kind = job.kind();
     finish(job, told);
-    turns.ended(kind).ifPresent(this::admit);
+    turns.ended(kind);
+    admitNext(kind);
     count();
   }
 
+  private void admitNext(String kind) {
+    Optional<Job> next = turns.next(kind);
+    while (next.filter(this::isLate).isPresent()) {
+      expire(next.get());
+      next = turns.next(kind);
+    }
+    next.ifPresent(this::admit);
+  }
+
   private void expire(Job job) {
-    Instant expires = job.message().expires();
-    finish(
-        job,
-        Told.failed(
-            State.EXPIRED,
-            new Failure(504, "Came too late to relay " + parts.relay() + ": expired " + expires)));
+    finish(job, runners.late(job.message()));
   }
 
   /** Its result is told even when it cannot be noted. */
@@ -391,46 +397,20 @@ public final class Dispatcher implements Inbox, AutoCloseable {
   }
 
   private void recoverWaiting(Job job) {
-    if (refusal(job.message().command()).isPresent()) {
-      Failure refusal = refusal(job.message().command()).orElseThrow();
-      finish(job, Told.failed(State.REJECTED, refusal));
-    } else {
-      hold(job, job.notBefore().orElseGet(cloud::now));
-    }
+    runners
+        .refusal(job.message().command())
+        .ifPresentOrElse(
+            refusal -> finish(job, refusal),
+            () -> hold(job, job.notBefore().orElseGet(cloud::now)));
   }
 
   private void takeUp(Job job) {
     Optional<Command> command = job.message.map(CommandMessage::command);
-    if (command.flatMap(this::runner).filter(one -> one.resumes(command.get())).isPresent()) {
+    if (command.flatMap(runners::find).filter(one -> one.resumes(command.get())).isPresent()) {
       run(job);
     } else {
-      String why = "Relay " + parts.relay() + " was stopped while it ran; its outcome is not known";
-      finish(job, Told.failed(State.UNKNOWN, new Failure(500, why)));
+      finish(job, runners.stopped());
     }
-  }
-
-  private Optional<Failure> refusal(Command command) {
-    String relay = "Relay " + parts.relay() + ", version " + parts.version();
-    if (command instanceof Command.Unknown) {
-      return Optional.of(new Failure(501, relay + ", does not know the command " + command.name()));
-    }
-    return runner(command).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            new Failure(403, relay + ", does not do " + command.name() + ": see its relay.yaml"));
-  }
-
-  private Failure tooMany() {
-    return new Failure(
-        503, "Relay " + parts.relay() + " has " + MOST_UNDER_WAY + " commands under way");
-  }
-
-  private Optional<Runner> runner(Job job) {
-    return runner(job.message().command());
-  }
-
-  private Optional<Runner> runner(Command command) {
-    return parts.runners().stream().filter(runner -> runner.takes(command)).findFirst();
   }
 
   private void count() {

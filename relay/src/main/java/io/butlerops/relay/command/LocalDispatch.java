@@ -1,5 +1,7 @@
 package io.butlerops.relay.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.api.Dispatch;
 import io.butlerops.contract.api.Input;
@@ -17,7 +19,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Has commands done right here, for callers of this machine's own front door. */
 public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispatch {
@@ -26,10 +30,19 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
 
   @Override
   public Outcome dispatch(Input input, Command command, Until until, Duration patience) {
-    CommandMessage message = message(command, patience);
+    String id = input.commandId().orElseGet(() -> UUID.randomUUID().toString());
+    CommandMessage message = message(id, command, patience);
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    dispatcher.take(message, told -> outcome(told, until).ifPresent(outcome::complete));
-    return awaited(outcome, message.id(), patience);
+    AtomicReference<JsonNode> progress = new AtomicReference<>(MissingNode.getInstance());
+    dispatcher.take(
+        message,
+        told -> {
+          if (told.state() == State.PROGRESS) {
+            progress.set(CommandCodec.unpack(told.parts()));
+          }
+          outcome(told, until).ifPresent(outcome::complete);
+        });
+    return awaited(outcome, patience, () -> new Outcome.Late(message.id(), progress.get()));
   }
 
   /**
@@ -38,29 +51,30 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
    * @param heard on the dispatcher's thread, when it has ended
    */
   public void order(Command command, Consumer<Outcome> heard) {
-    CommandMessage message = message(command, SLACK);
+    CommandMessage message = message(UUID.randomUUID().toString(), command, SLACK);
     dispatcher.take(message, told -> outcome(told, Until.ENDED).ifPresent(heard));
   }
 
-  private CommandMessage message(Command command, Duration patience) {
+  private CommandMessage message(String id, Command command, Duration patience) {
     Instant now = clock.instant();
     return new CommandMessage(
         MessageCodec.CONTRACT_VERSION,
-        UUID.randomUUID().toString(),
+        id,
         now,
         now.plus(patience).plus(SLACK),
         Optional.empty(),
         command);
   }
 
-  private static Outcome awaited(CompletableFuture<Outcome> outcome, String id, Duration patience) {
+  private static Outcome awaited(
+      CompletableFuture<Outcome> outcome, Duration patience, Supplier<Outcome> late) {
     try {
       return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      return new Outcome.Late(id);
+      return late.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Outcome.Late(id);
+      return late.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("an outcome is never a fault", e);
     }

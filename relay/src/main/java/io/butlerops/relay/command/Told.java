@@ -31,6 +31,19 @@ record Told(State state, List<String> parts, Optional<Failure> failure) {
     return new Told(state, NO_DATA, Optional.of(failure));
   }
 
+  /**
+   * @param results of a command that has ended; none when they are no longer kept
+   */
+  static Told again(List<CommandResult> results) {
+    if (results.isEmpty()) {
+      String why = "This command was carried out before; its result is no longer kept";
+      return failed(State.UNKNOWN, new Failure(409, why));
+    }
+    CommandResult last = results.get(0);
+    return new Told(
+        last.state(), results.stream().map(CommandResult::data).toList(), last.failure());
+  }
+
   /** As the cloud hears it. */
   List<CommandResult> results(RelayId relay, String id, Instant time) {
     return IntStream.rangeClosed(1, parts.size())

@@ -50,9 +50,12 @@ final class Turns {
     running.merge(kind, 1, Integer::sum);
   }
 
-  /** One has ended; the one whose turn it is now. */
-  Optional<Job> ended(String kind) {
+  void ended(String kind) {
     running.merge(kind, -1, Integer::sum);
+  }
+
+  /** Takes out the one that has waited for its turn the longest. */
+  Optional<Job> next(String kind) {
     return Optional.ofNullable(queues.get(kind)).map(Deque::pollFirst);
   }
 

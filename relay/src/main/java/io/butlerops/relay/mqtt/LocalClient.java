@@ -57,7 +57,9 @@ public final class LocalClient implements Publisher, AutoCloseable {
   public LocalClient(LocalConfig config, RelayId relay, Inbox inbox) {
     this.config = config;
     this.clientId = config.clientId().orElse("butler-" + relay);
-    this.subscription = new Subscription(config.startTopic(), inbox, this::refused);
+    this.subscription =
+        new Subscription(
+            config.startTopic(), inbox, Duration.ZERO, LocalClient::nothing, this::answered);
     Optional<BrokerTls> tls =
         config.tls()
             ? Optional.of(new BrokerTls(config.connection(), config.ca()))
@@ -151,12 +153,18 @@ public final class LocalClient implements Publisher, AutoCloseable {
     Future<?> unused = loop.schedule(this::connect, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void refused() {
-    report(
-        Check.warn(
-            PART,
-            endpoint() + " does not let us hear " + config.startTopic() + ": no task is started",
-            "allow " + clientId + " to subscribe to it"));
+  private static void nothing() {
+    // Only the answer matters here.
+  }
+
+  private void answered(boolean allowed) {
+    if (!allowed) {
+      report(
+          Check.warn(
+              PART,
+              endpoint() + " does not let us hear " + config.startTopic() + ": no task is started",
+              "allow " + clientId + " to subscribe to it"));
+    }
   }
 
   /** One line per change of reason, not per attempt. */

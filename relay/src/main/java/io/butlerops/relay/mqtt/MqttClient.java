@@ -43,7 +43,17 @@ public final class MqttClient implements Publisher, AutoCloseable {
   /** How often presence is told again: who hears it learns our clock, and that we are alive. */
   private static final Duration PRESENCE = Duration.ofMinutes(1);
 
+  /**
+   * A broker ends the connection of whoever may not subscribe, and IoT Core may be of a stack that
+   * does not know of it yet. Events need the connection, so after a few times it is asked rarely.
+   */
+  private static final int MOST_UNANSWERED = 3;
+
+  private static final Duration SELDOM = Duration.ofMinutes(10);
+
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  private record Wanted(String topic, Inbox inbox) {}
 
   private final MqttConfig config;
   private final Boot boot;
@@ -60,13 +70,14 @@ public final class MqttClient implements Publisher, AutoCloseable {
   private volatile Channel channel;
 
   private volatile Check check;
-  private volatile Optional<Subscription> subscription = Optional.empty();
+  private volatile Optional<Wanted> subscribed = Optional.empty();
 
   // Touched on the event loop only.
   private long connections;
   private long acceptances;
   private long acceptedAt;
   private int failures;
+  private int unanswered;
   private Future<?> presence = CompletableFuture.completedFuture(null);
 
   public MqttClient(
@@ -98,15 +109,10 @@ public final class MqttClient implements Publisher, AutoCloseable {
 
   /** What is sent on the topic goes to the inbox; to be called before {@link #start}. */
   public void subscribe(String topic, Inbox inbox) {
-    subscription =
-        Optional.of(
-            new Subscription(
-                topic,
-                message ->
-                    inbox
-                        .take(message)
-                        .whenComplete((done, fault) -> metrics.received(fault == null)),
-                () -> refused(topic)));
+    Inbox counted =
+        message ->
+            inbox.take(message).whenComplete((done, fault) -> metrics.received(fault == null));
+    subscribed = Optional.of(new Wanted(topic, counted));
   }
 
   /** {@inheritDoc} At most {@code 2 * window} at once, of which half wait here; more fail. */
@@ -161,7 +167,9 @@ public final class MqttClient implements Publisher, AutoCloseable {
   private void connect() {
     connections++;
     metrics.attempted();
-    dialer.dial(new Attempt(connectMessage(), subscription, this::accepted, this::ended));
+    dialer.dial(
+        new Attempt(
+            connectMessage(), subscribed.map(this::subscription), this::accepted, this::ended));
   }
 
   private MqttConnectMessage connectMessage() {
@@ -184,6 +192,9 @@ public final class MqttClient implements Publisher, AutoCloseable {
     metrics.connected(acceptances > 1);
     check = Check.ok(PART, "connected to " + config.endpoint() + " as " + boot.relay());
     log.info("{}", check.message());
+    if (unanswered >= MOST_UNANSWERED) {
+      refused();
+    }
     tellPresence(connection);
     onConnected.forEach(Runnable::run);
   }
@@ -226,12 +237,30 @@ public final class MqttClient implements Publisher, AutoCloseable {
         loop.schedule(() -> tellPresence(connection), PRESENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private void refused(String topic) {
+  private Subscription subscription(Wanted wanted) {
+    return new Subscription(
+        wanted.topic(),
+        wanted.inbox(),
+        unanswered < MOST_UNANSWERED ? Duration.ZERO : SELDOM,
+        () -> unanswered++,
+        this::answered);
+  }
+
+  private void answered(boolean allowed) {
+    unanswered = 0;
+    if (allowed) {
+      check = Check.ok(PART, "connected to " + config.endpoint() + " as " + boot.relay());
+    } else {
+      refused();
+    }
+  }
+
+  private void refused() {
     check =
         Check.warn(
             PART,
-            config.endpoint() + " does not let us hear " + topic + ": no commands arrive",
-            "deploy the stack again: the relay's policy must allow to subscribe to it");
+            config.endpoint() + " does not let us hear commands",
+            "deploy the stack again: the relay's policy must allow to subscribe to its commands");
     log.warn("{}; {}", check.message(), check.remedy());
   }
 }

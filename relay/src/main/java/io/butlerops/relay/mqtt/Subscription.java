@@ -1,8 +1,14 @@
 package io.butlerops.relay.mqtt;
 
+import java.time.Duration;
+import java.util.function.Consumer;
+
 /**
- * What is heard of a connection.
+ * What is heard on a connection; its callbacks run on the event loop.
  *
- * @param refused runs on the event loop when the broker does not allow it
+ * @param delay before the broker is asked
+ * @param asked the broker is being asked
+ * @param answered with whether it allows; a broker may also just end the connection
  */
-record Subscription(String topic, Inbox inbox, Runnable refused) {}
+record Subscription(
+    String topic, Inbox inbox, Duration delay, Runnable asked, Consumer<Boolean> answered) {}

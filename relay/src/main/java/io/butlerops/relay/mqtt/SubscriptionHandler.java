@@ -7,9 +7,10 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.mqtt.MqttMessageBuilders;
 import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
-import io.netty.handler.codec.mqtt.MqttReasonCodes;
 import io.netty.handler.codec.mqtt.MqttSubAckMessage;
+import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,11 +30,15 @@ final class SubscriptionHandler extends ChannelInboundHandlerAdapter {
   /** The last one that publishes get to. */
   private static final int PACKET_ID = 0xFFFF;
 
+  /** The bit that makes an answer a refusal. */
+  private static final int REFUSED = 0x80;
+
   private static final Logger log = LoggerFactory.getLogger(SubscriptionHandler.class);
 
   private final Subscription subscription;
   private long acceptedAt;
   private int unacknowledged;
+  private Future<?> asking;
 
   SubscriptionHandler(Subscription subscription) {
     this.subscription = subscription;
@@ -43,14 +48,28 @@ final class SubscriptionHandler extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof Accepted) {
       acceptedAt = ctx.executor().ticker().nanoTime();
-      ctx.writeAndFlush(
-              MqttMessageBuilders.subscribe()
-                  .messageId(PACKET_ID)
-                  .addSubscription(MqttQoS.AT_LEAST_ONCE, subscription.topic())
-                  .build())
-          .addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+      long delay = subscription.delay().toMillis();
+      asking = ctx.executor().schedule(() -> ask(ctx), delay, TimeUnit.MILLISECONDS);
     }
     ctx.fireUserEventTriggered(event);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (asking != null) {
+      asking.cancel(false);
+    }
+    ctx.fireChannelInactive();
+  }
+
+  private void ask(ChannelHandlerContext ctx) {
+    subscription.asked().run();
+    ctx.writeAndFlush(
+            MqttMessageBuilders.subscribe()
+                .messageId(PACKET_ID)
+                .addSubscription(MqttQoS.AT_LEAST_ONCE, subscription.topic())
+                .build())
+        .addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
   }
 
   @Override
@@ -70,9 +89,7 @@ final class SubscriptionHandler extends ChannelInboundHandlerAdapter {
 
   private void answered(MqttSubAckMessage answer) {
     int granted = answer.payload().grantedQoSLevels().get(0);
-    if (granted >= (MqttReasonCodes.SubAck.UNSPECIFIED_ERROR.byteValue() & 0xFF)) {
-      subscription.refused().run();
-    }
+    subscription.answered().accept(granted < REFUSED);
   }
 
   private void received(ChannelHandlerContext ctx, MqttPublishMessage publish) {

@@ -4,8 +4,10 @@ import io.butlerops.contract.command.Command;
 import io.butlerops.contract.command.Command.FollowExecution;
 import io.butlerops.contract.command.Command.StartTasks;
 import io.butlerops.contract.command.CommandMessage;
+import io.butlerops.contract.command.CommandResult.State;
 import io.butlerops.contract.command.TasksStarted;
 import io.butlerops.contract.command.TasksStarted.Task;
+import io.butlerops.relay.command.CommandFailure;
 import io.butlerops.relay.command.Progress;
 import io.butlerops.relay.command.Runner;
 import io.butlerops.relay.qrs.Tasks;
@@ -57,6 +59,14 @@ public final class TaskRunner implements Runner {
   @Override
   public int atOnce() {
     return AT_ONCE;
+  }
+
+  /** Tasks that are to follow something else which this relay has done. */
+  public CompletionStage<TasksStarted> followUp(StartTasks command) {
+    return config.start()
+        ? start(command, nobody -> {})
+        : CompletableFuture.failedFuture(
+            new CommandFailure(State.REJECTED, 403, "starting tasks is off: tasks.start"));
   }
 
   private CompletableFuture<TasksStarted> start(StartTasks command, Progress progress) {

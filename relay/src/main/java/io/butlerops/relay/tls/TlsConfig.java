@@ -32,6 +32,20 @@ public record TlsConfig(
         section.value("passphraseFile", "a file", text -> file(baseDir, text)));
   }
 
+  /** A server's, which asks its clients for no certificate and so needs no roots. */
+  public static TlsConfig readServer(Section section, Path baseDir) {
+    if (section.has("passphrase") && section.has("passphraseFile")) {
+      section.problem("passphrase", "stands beside passphraseFile; keep one");
+    }
+    Path certificate = section.require("certificate", "a PEM file", text -> file(baseDir, text));
+    return new TlsConfig(
+        certificate,
+        section.require("key", "a PEM file", text -> file(baseDir, text)),
+        certificate,
+        section.value("passphrase", "a text", text -> text),
+        section.value("passphraseFile", "a file", text -> file(baseDir, text)));
+  }
+
   private static Path file(Path baseDir, String text) {
     return baseDir.resolve(Values.text(text)).normalize();
   }

@@ -9,14 +9,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
 /** The senders that were turned away, so that their owner can find out and let them in. */
-final class Rejections {
+public final class Rejections {
   /** A flood of invented senders must not fill the memory. */
   private static final int MOST = 64;
 
   private final Map<InetAddress, RejectedSender> senders = new ConcurrentHashMap<>();
 
   /** Answers whether this sender is worth a word: new, and not one of a flood. */
-  boolean add(InetAddress sender, Instant now) {
+  public boolean add(InetAddress sender, Instant now) {
     boolean flood = senders.size() >= MOST;
     if (flood && !senders.containsKey(sender)) {
       senders.values().stream()
@@ -27,12 +27,12 @@ final class Rejections {
     return senders.merge(sender, first, (before, one) -> before.again(now)).count() == 1 && !flood;
   }
 
-  void forget(Predicate<InetAddress> allowed) {
+  public void forget(Predicate<InetAddress> allowed) {
     senders.keySet().removeIf(allowed);
   }
 
   /** Latest first. */
-  List<RejectedSender> list() {
+  public List<RejectedSender> list() {
     return senders.values().stream()
         .sorted(Comparator.comparing(RejectedSender::last).reversed())
         .toList();

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * Who may send: this machine, Qlik's nodes, and whom the configuration names. Everybody else may
  * not, also while a name does not resolve. Asking never blocks; {@link #resolve} does.
  */
-final class Senders {
+public final class Senders {
   private final List<Source> allow;
   private final boolean any;
   private final List<IpSubnetFilterRule> ranges;
@@ -30,13 +30,13 @@ final class Senders {
   private volatile Set<String> nodes = Set.of();
   private volatile Set<InetAddress> addresses = Set.of();
 
-  Senders(UdpConfig config) {
-    this.allow = config.allow();
-    this.any = config.allowsAny();
+  public Senders(List<Source> allow) {
+    this.allow = List.copyOf(allow);
+    this.any = allow.stream().anyMatch(Source::isAny);
     this.ranges = allow.stream().map(Source::range).flatMap(Optional::stream).toList();
   }
 
-  boolean allows(InetSocketAddress sender) {
+  public boolean allows(InetSocketAddress sender) {
     InetAddress address = sender.getAddress();
     return any
         || address.isLoopbackAddress()
@@ -45,12 +45,12 @@ final class Senders {
   }
 
   /** Names or addresses of Qlik's nodes; they count from the next {@link #resolve} on. */
-  void nodes(Collection<String> hosts) {
+  public void nodes(Collection<String> hosts) {
     nodes = Set.copyOf(hosts);
   }
 
   /** Looks up every name; blocks. */
-  void resolve() {
+  public void resolve() {
     Set<String> names = names();
     known.keySet().retainAll(names);
     names.forEach(name -> lookUp(name).ifPresent(found -> known.put(name, found)));
@@ -58,12 +58,12 @@ final class Senders {
         known.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
   }
 
-  boolean hasNames() {
+  public boolean hasNames() {
     return !names().isEmpty();
   }
 
   /** Names that never resolved: their machines are locked out. */
-  Set<String> unresolved() {
+  public Set<String> unresolved() {
     Set<String> missing = new TreeSet<>(names());
     missing.removeAll(known.keySet());
     return missing;

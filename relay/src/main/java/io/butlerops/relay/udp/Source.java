@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One entry of {@code udp.allow}.
+ * One entry of {@code udp.allow} or {@code api.allow}.
  *
  * @param text as the user wrote it
  * @param range empty for a host name
  */
-record Source(String text, Optional<IpSubnetFilterRule> range) {
-  static final String EXPECTED =
+public record Source(String text, Optional<IpSubnetFilterRule> range) {
+  public static final String EXPECTED =
       "an IP address, a range such as 10.1.0.0/16, a host name, or the word any";
 
   private static final Source ANY = new Source("any", Optional.empty());
@@ -21,7 +21,7 @@ record Source(String text, Optional<IpSubnetFilterRule> range) {
   /** Windows names have underscores. */
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]{0,252})");
 
-  static Source parse(String entry) {
+  public static Source parse(String entry) {
     String text = entry.strip();
     if (text.equalsIgnoreCase(ANY.text)) {
       return ANY;
@@ -38,7 +38,7 @@ record Source(String text, Optional<IpSubnetFilterRule> range) {
     return new Source(text, Optional.empty());
   }
 
-  boolean isAny() {
+  public boolean isAny() {
     return equals(ANY);
   }
 

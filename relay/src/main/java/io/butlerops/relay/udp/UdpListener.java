@@ -52,7 +52,7 @@ public final class UdpListener implements AutoCloseable {
       UdpConfig config, Consumer<Heard> next, Clock clock, PrometheusRegistry registry) {
     UdpMetrics metrics = new UdpMetrics(registry);
     this.config = config;
-    this.senders = new Senders(config);
+    this.senders = new Senders(config.allow());
     this.forwarder = new Forwarder(config.forwardTo(), metrics);
     this.handlers =
         new Handlers(

@@ -14,8 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.butlerops.contract.api.Call;
+import io.butlerops.contract.api.Caller;
 import io.butlerops.contract.api.Dispatch.Outcome;
 import io.butlerops.contract.api.Dispatch.Until;
+import io.butlerops.contract.api.Input;
 import io.butlerops.contract.command.Command;
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandMessage;
@@ -36,7 +39,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -213,6 +218,23 @@ class DispatcherTest {
   }
 
   @Test
+  void oneThatExpiredInTheQueue_doesNotBlockTheNext() {
+    runner.atOnce = 1;
+    take(Commands.delete("c1"));
+    take(Commands.delete("c2"));
+    CommandMessage longer = Commands.delete("c3");
+    take(
+        new CommandMessage(
+            1, "c3", NOW, NOW.plusSeconds(3600), longer.notBefore(), longer.command()));
+    clock.pass(Commands.VALID.plusMillis(1));
+
+    runner.end("c1", Map.of());
+
+    awaitStates("c2", ACCEPTED, EXPIRED);
+    await().atMost(LIMIT).until(() -> runner.begun.contains("c3"));
+  }
+
+  @Test
   void unknownCommand_isRejected_namingTheRelaysVersion() {
     take(
         Commands.message(
@@ -348,14 +370,44 @@ class DispatcherTest {
             Outcome.Refused.class, refused -> assertThat(refused.status()).isEqualTo(403));
     Outcome late =
         new LocalDispatch(dispatcher, clock)
-            .dispatch(null, new Command.DeleteFile("x"), Until.ENDED, Duration.ofMillis(50));
+            .dispatch(keyed(""), new Command.DeleteFile("x"), Until.ENDED, Duration.ofMillis(50));
     assertThat(late).isInstanceOf(Outcome.Late.class);
+  }
+
+  @Test
+  void localCommand_sameIdempotencyKey_runsOnceAndAllHearTheSame() throws Exception {
+    LocalDispatch local = new LocalDispatch(dispatcher, clock);
+    Command command = new Command.DeleteFile("D:/x");
+    Duration patience = Duration.ofSeconds(10);
+    List<CompletableFuture<Outcome>> outcomes =
+        Stream.of("k", "k")
+            .map(
+                key ->
+                    CompletableFuture.supplyAsync(
+                        () -> local.dispatch(keyed(key), command, Until.ENDED, patience)))
+            .toList();
+    await().atMost(LIMIT).until(() -> runner.begun.size() == 1);
+    await().atMost(LIMIT).until(() -> metrics().contains("butler_relay_commands_repeated_total 1"));
+    runner.end(runner.begun.get(0), Map.of("deleteFile", "D:/x"));
+    Outcome first = outcomes.get(0).get(5, TimeUnit.SECONDS);
+    assertThat(first).isInstanceOf(Outcome.Done.class);
+    assertThat(outcomes.get(1).get(5, TimeUnit.SECONDS)).isEqualTo(first);
+    assertThat(local.dispatch(keyed("k"), command, Until.ENDED, patience)).isEqualTo(first);
+    assertThat(runner.begun).hasSize(1);
+  }
+
+  private static Input keyed(String key) {
+    Caller caller = new Caller("front door", Set.of("*"), Optional.empty());
+    Map<String, String> headers = Map.of("idempotency-key", key);
+    Call call = new Call("1", "DELETE", "/v4/filedelete", Map.of(), headers, new byte[0], caller);
+    JsonNodeFactory json = JsonNodeFactory.instance;
+    return new Input(call, Map.of(), json.objectNode(), json.objectNode());
   }
 
   private CompletableFuture<Outcome> local(Command command, Until until) {
     LocalDispatch local = new LocalDispatch(dispatcher, clock);
     return CompletableFuture.supplyAsync(
-        () -> local.dispatch(null, command, until, Duration.ofSeconds(10)));
+        () -> local.dispatch(keyed(""), command, until, Duration.ofSeconds(10)));
   }
 
   /** As a kill would: what is under way is not ended. */

@@ -14,6 +14,7 @@ import io.netty.handler.codec.mqtt.MqttPublishMessage;
 import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,17 +26,25 @@ import org.junit.jupiter.api.Test;
 class SubscriptionHandlerTest {
   private static final String TOPIC = "butler/hq/relays/hq-1/commands";
 
+  private static final Duration WAIT = Duration.ofSeconds(5);
+
   private final List<Incoming> taken = new ArrayList<>();
   private final List<CompletableFuture<Void>> notes = new ArrayList<>();
-  private boolean refused;
+  private final List<Boolean> answers = new ArrayList<>();
+  private int asked;
   private final EmbeddedChannel channel =
       new EmbeddedChannel(
-          new SubscriptionHandler(new Subscription(TOPIC, this::take, () -> refused = true)));
+          new SubscriptionHandler(
+              new Subscription(TOPIC, this::take, WAIT, () -> asked++, answers::add)));
 
   @BeforeEach
   void connect() {
     channel.freezeTime();
     channel.pipeline().fireUserEventTriggered(new Accepted(true));
+    assertThat(asked).isZero();
+    channel.advanceTimeBy(WAIT.toSeconds(), TimeUnit.SECONDS);
+    channel.runScheduledPendingTasks();
+    assertThat(asked).isOne();
   }
 
   @AfterEach
@@ -117,7 +126,7 @@ class SubscriptionHandlerTest {
     channel.writeInbound(
         MqttMessageBuilders.subAck().packetId(0xFFFF).addGrantedQos(MqttQoS.FAILURE).build());
 
-    assertThat(refused).isTrue();
+    assertThat(answers).containsExactly(false);
   }
 
   private CompletableFuture<Void> take(Incoming message) {

@@ -117,6 +117,15 @@ public final class FakeQrs implements AutoCloseable {
     return QLIK.identity(CLIENT);
   }
 
+  /** What another service of this Qlik Sense listens with. */
+  public static SSLContext serverTls() {
+    try {
+      return context(SERVER);
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   public int port() {
     return server.getAddress().getPort();
   }

@@ -100,7 +100,7 @@ class SenderGateTest {
   }
 
   private static Senders senders(String... allow) {
-    return new Senders(config(allow));
+    return new Senders(config(allow).allow());
   }
 
   private static UdpConfig config(String... allow) {

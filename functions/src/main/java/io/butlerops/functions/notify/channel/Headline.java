@@ -7,6 +7,7 @@ import io.butlerops.contract.TaskKind;
 import io.butlerops.functions.template.Visible;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Says in a few words what happened. */
 public final class Headline {
@@ -51,6 +52,9 @@ public final class Headline {
     if (event.type().equals(EventType.SETTINGS_UNUSABLE)) {
       return "Stored settings cannot be used, older ones stay in force";
     }
+    if (event.type().equals(EventType.SCHEDULE_FAILED)) {
+      return "Scheduled start failed";
+    }
     String type = event.type().name();
     String outcome = type.substring(type.lastIndexOf('.') + 1);
     if (event.data() instanceof TaskData task) {
@@ -65,9 +69,12 @@ public final class Headline {
     return task.kind() == TaskKind.UNKNOWN && hasApp ? TaskKind.RELOAD : task.kind();
   }
 
-  /** The task, or else the app. */
+  /** The task, or else the app, or else the schedule. */
   static String subject(Map<String, Object> fields) {
-    String task = fields.getOrDefault("taskName", "").toString();
-    return task.isEmpty() ? fields.getOrDefault("appName", "").toString() : task;
+    return Stream.of("taskName", "appName", "scheduleName")
+        .map(name -> fields.getOrDefault(name, "").toString())
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 }

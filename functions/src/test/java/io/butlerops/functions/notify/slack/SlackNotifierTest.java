@@ -69,6 +69,23 @@ class SlackNotifierTest {
   }
 
   @Test
+  void scheduleFailed_builtIn_asInTheGoldenFile() throws JsonProcessingException {
+    JsonNode data =
+        JSON.readTree(
+            """
+            {"scheduleId": "task-1", "scheduleName": "Sales each morning",
+             "scheduleTime": "2024-01-10T05:30:00Z", "taskId": "e3b27f50",
+             "commandId": "0123456789abcdef0123456789abcdef",
+             "reason": "the relay could not be told within 10 minutes: no relay is online"}""");
+
+    JsonNode message =
+        sent(Samples.of(Samples.event(EventType.SCHEDULE_FAILED, new UnknownData(data))), "");
+
+    strict(message);
+    Golden.check("slack-schedule-failed.json", message.toPrettyString() + "\n");
+  }
+
+  @Test
   void everyKindOfMessage_builtIn_takenBySlack() throws JsonProcessingException {
     for (String name : List.of("distributed", "engine-reload-failed", "group-12", "recovered")) {
       JsonNode message = sent(Gallery.all().get(name), "");

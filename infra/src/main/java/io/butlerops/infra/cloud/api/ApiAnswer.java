@@ -31,23 +31,26 @@ record ApiAnswer(int status, Map<String, List<String>> headers, byte[] body) {
         status, Map.of("Content-Type", List.of("application/json")), json.getBytes(UTF_8));
   }
 
-  /** Empty when it is not in payload format 1.0. */
-  static Optional<ApiAnswer> parse(String json) {
+  /**
+   * @param standardType of answers that do not say
+   * @return empty when it is not in payload format 1.0
+   */
+  static Optional<ApiAnswer> parse(String json, String standardType) {
     try {
       JsonNode answer = JSON.readTree(json);
       JsonNode status = answer.path("statusCode");
       boolean usable = status.isInt() && status.asInt() >= 100 && status.asInt() <= 599;
       return usable
-          ? Optional.of(new ApiAnswer(status.asInt(), headers(answer), body(answer)))
+          ? Optional.of(new ApiAnswer(status.asInt(), headers(answer, standardType), body(answer)))
           : Optional.empty();
     } catch (JsonProcessingException | IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  private static Map<String, List<String>> headers(JsonNode answer) {
+  private static Map<String, List<String>> headers(JsonNode answer, String standardType) {
     Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    headers.put("Content-Type", List.of("text/plain;charset=utf-8"));
+    headers.put("Content-Type", List.of(standardType));
     answer
         .path("headers")
         .properties()

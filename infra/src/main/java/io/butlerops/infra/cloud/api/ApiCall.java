@@ -14,10 +14,9 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * A request as an HTTP API understands it.
+ * A request as it came in.
  *
- * @param path percent-decoded before it is routed, and cut at a decoded {@code ?}: a {@code %2F}
- *     separates segments
+ * @param rawPath still percent-encoded
  * @param query decoded, all values of each name
  * @param headers all values; names in any case
  * @param body one byte longer than allowed when it was too long
@@ -27,7 +26,7 @@ record ApiCall(
     Instant time,
     String source,
     String method,
-    String path,
+    String rawPath,
     Map<String, List<String>> query,
     Map<String, List<String>> headers,
     byte[] body) {
@@ -41,14 +40,18 @@ record ApiCall(
         now,
         exchange.getRemoteAddress().getAddress().getHostAddress(),
         exchange.getRequestMethod(),
-        path(exchange.getRequestURI().getRawPath()),
+        exchange.getRequestURI().getRawPath(),
         query(exchange.getRequestURI().getRawQuery()),
         headers,
         exchange.getRequestBody().readNBytes(LARGEST_BODY + 1));
   }
 
-  List<String> segments() {
-    return List.of(path.substring(1).split("/", -1));
+  /**
+   * As an HTTP API understands it: percent-decoded before it is routed, and cut at a decoded {@code
+   * ?}, so that a {@code %2F} separates segments.
+   */
+  String path() {
+    return path(rawPath);
   }
 
   String header(String name) {

@@ -9,12 +9,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The loopback HTTP port of the template's HTTP API. */
+/** The loopback HTTP port of the template's APIs. */
 public final class ApiServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ApiServer.class);
 
@@ -56,16 +57,24 @@ public final class ApiServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  public void serve(Gateway gateway) {
+  /** In the cloud each has a host of its own; here what is no stage's goes to the last. */
+  public void serve(List<Front> fronts) {
     server.setExecutor(workers);
-    server.createContext("/", exchange -> handle(gateway, exchange));
+    server.createContext("/", exchange -> handle(fronts, exchange));
     server.start();
   }
 
-  private void handle(Gateway gateway, HttpExchange exchange) throws IOException {
+  private void handle(List<Front> fronts, HttpExchange exchange) throws IOException {
     try (exchange) {
       ApiCall call = ApiCall.of(exchange, clock.instant());
-      send(exchange, call, gateway.answer(call));
+      Front front =
+          fronts.stream()
+              .filter(one -> one.takes(call))
+              .findFirst()
+              .orElse(fronts.get(fronts.size() - 1));
+      ApiAnswer answer = front.answer(call);
+      exchange.getResponseHeaders().set(front.requestIdHeader(), call.id());
+      send(exchange, call, answer);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       log.debug("{} was cut off by the end of the API", exchange.getRequestURI());
@@ -78,7 +87,6 @@ public final class ApiServer implements AutoCloseable {
   private static void send(HttpExchange exchange, ApiCall call, ApiAnswer answer)
       throws IOException {
     answer.headers().forEach(exchange.getResponseHeaders()::put);
-    exchange.getResponseHeaders().set("Apigw-Requestid", call.id());
     boolean bodiless = answer.body().length == 0 || call.method().equals("HEAD");
     exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : answer.body().length);
     if (!bodiless) {

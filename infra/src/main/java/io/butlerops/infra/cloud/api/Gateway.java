@@ -8,29 +8,19 @@ import io.butlerops.infra.cloud.lambda.Functions.Invoked;
 import io.butlerops.infra.cloud.template.Account;
 import io.butlerops.infra.cloud.template.FunctionResource;
 import io.butlerops.infra.cloud.template.HttpApiResource;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One HTTP API at work: routes a call, asks its authorizer, then the function. */
-public final class Gateway {
+public final class Gateway implements Front {
   private static final Logger log = LoggerFactory.getLogger(Gateway.class);
 
-  /** Of an event, and of an answer with what Lambda adds to it. */
-  private static final int LARGEST_EVENT = 6 << 20;
-
-  private static final int LARGEST_ANSWER = 6_291_556;
-  private static final Duration AUTHORIZER_LIMIT = Duration.ofSeconds(10);
-
   /** What an authorizer throws to say that there is no token at all. */
-  private static final String UNAUTHORIZED = "Unauthorized";
+  static final String UNAUTHORIZED = "Unauthorized";
 
   private final HttpApiResource api;
   private final Routes routes;
@@ -40,16 +30,27 @@ public final class Gateway {
   public Gateway(
       HttpApiResource api, List<FunctionResource> resources, Functions functions, Account account) {
     this.api = api;
-    this.routes = new Routes(api, resources);
+    this.routes = new Routes(api.name(), resources);
     this.functions = functions;
     this.arnPrefix = "arn:aws:execute-api:" + account.region() + ":" + account.number();
   }
 
-  ApiAnswer answer(ApiCall call) throws InterruptedException {
+  @Override
+  public boolean takes(ApiCall call) {
+    return true;
+  }
+
+  @Override
+  public String requestIdHeader() {
+    return "Apigw-Requestid";
+  }
+
+  @Override
+  public ApiAnswer answer(ApiCall call) throws InterruptedException {
     if (call.body().length > ApiCall.LARGEST_BODY) {
       return ApiAnswer.message(413, "Request Entity Too Large");
     }
-    Optional<Routes.Found> found = routes.find(call);
+    Optional<Routes.Found> found = routes.find(call.method(), call.path());
     if (found.isEmpty()) {
       return ApiAnswer.message(404, "Not Found");
     }
@@ -63,7 +64,8 @@ public final class Gateway {
   private ApiAnswer authorized(ApiEvent event, String authorizer) throws InterruptedException {
     Invoked function = functions.byArn(authorizer).orElseThrow();
     try {
-      String answer = call(function, event.authorization().toString(), AUTHORIZER_LIMIT);
+      String answer =
+          Invocation.call(function, event.authorization().toString(), Invocation.AUTHORIZER_LIMIT);
       Optional<Permission> permission = Permission.parse(answer, event.arn());
       if (permission.isEmpty()) {
         log.error("the authorizer's answer is no IAM policy with a principal and a flat context");
@@ -83,13 +85,14 @@ public final class Gateway {
   private ApiAnswer integrated(ApiEvent event, Map<String, String> authorizer)
       throws InterruptedException {
     String request = event.integration(authorizer).toString();
-    if (request.getBytes(UTF_8).length > LARGEST_EVENT) {
+    if (request.getBytes(UTF_8).length > Invocation.LARGEST_EVENT) {
       return ApiAnswer.message(413, "Request Entity Too Large");
     }
     Routes.Target target = event.found().target();
     try {
       Invoked function = functions.byName(target.function()).orElseThrow();
-      return understood(call(function, request, target.route().limit()), target.function());
+      return understood(
+          Invocation.call(function, request, target.route().limit()), target.function());
     } catch (FailedExecution e) {
       return failed(event, e);
     } catch (TimeoutException e) {
@@ -99,11 +102,15 @@ public final class Gateway {
 
   private static ApiAnswer understood(String answer, String function) {
     int size = answer.getBytes(UTF_8).length;
-    if (size > LARGEST_ANSWER) {
-      log.error("{} answered {} bytes; Lambda lets {} through", function, size, LARGEST_ANSWER);
+    if (size > Invocation.LARGEST_ANSWER) {
+      log.error(
+          "{} answered {} bytes; Lambda lets {} through",
+          function,
+          size,
+          Invocation.LARGEST_ANSWER);
       return ApiAnswer.FAILED;
     }
-    Optional<ApiAnswer> parsed = ApiAnswer.parse(answer);
+    Optional<ApiAnswer> parsed = ApiAnswer.parse(answer, "text/plain;charset=utf-8");
     if (parsed.isEmpty()) {
       log.error("{} answered something that is not in payload format 1.0", function);
     }
@@ -113,22 +120,5 @@ public final class Gateway {
   private static ApiAnswer failed(ApiEvent event, FailedExecution e) {
     log.error("{} {}", event.found().target().route().path(), e.getMessage(), e.getCause());
     return ApiAnswer.FAILED;
-  }
-
-  /** The caller stops waiting at the limit; the function runs on, as it does in the cloud. */
-  private static String call(Invoked function, String event, Duration limit)
-      throws FailedExecution, InterruptedException, TimeoutException {
-    FutureTask<String> task = new FutureTask<>(() -> function.call(event));
-    Thread thread = new Thread(task, "http-api-function");
-    thread.setDaemon(true);
-    thread.start();
-    try {
-      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof FailedExecution failed) {
-        throw failed;
-      }
-      throw new IllegalStateException(e.getCause());
-    }
   }
 }

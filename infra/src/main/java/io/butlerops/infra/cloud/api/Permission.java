@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /**
  * What an authorizer answers in format 1.0: an IAM policy, and words for the function that follows.
  */
-record Permission(boolean allowed, Map<String, String> passed) {
+record Permission(boolean allowed, Map<String, String> passed, Optional<String> usageKey) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String ACTION = "execute-api:Invoke";
   private static final Pattern WILDCARD = Pattern.compile("[*?]");
@@ -28,11 +28,17 @@ record Permission(boolean allowed, Map<String, String> passed) {
       JsonNode statements = json.path("policyDocument").path("Statement");
       boolean known = json.path("principalId").isTextual() && !statements.isMissingNode();
       return known
-          ? passed(json).map(words -> new Permission(allows(statements, arn), words))
+          ? passed(json)
+              .map(words -> new Permission(allows(statements, arn), words, usageKey(json)))
           : Optional.empty();
     } catch (JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  /** What a REST API throttles by. */
+  private static Optional<String> usageKey(JsonNode answer) {
+    return Optional.ofNullable(answer.path("usageIdentifierKey").textValue());
   }
 
   /** Only plain values may be passed on. */

@@ -20,23 +20,24 @@ final class Routes {
   /** A route as one call takes it. */
   record Found(Target target, Map<String, String> parameters) {}
 
-  Routes(HttpApiResource api, List<FunctionResource> functions) {
+  Routes(String api, List<FunctionResource> functions) {
     targets =
         functions.stream()
             .flatMap(
                 function ->
                     function.routes().stream().map(route -> new Target(route, function.name())))
-            .filter(target -> target.route().api().equals(api.name()))
+            .filter(target -> target.route().api().equals(api))
             .sorted(Comparator.comparing(target -> rank(target.route())))
             .toList();
   }
 
-  Optional<Found> find(ApiCall call) {
+  Optional<Found> find(String method, String path) {
+    List<String> segments = List.of(path.substring(1).split("/", -1));
     return targets.stream()
-        .filter(target -> takes(target.route().method(), call.method()))
+        .filter(target -> takes(target.route().method(), method))
         .flatMap(
             target ->
-                parameters(target.route().segments(), call.segments()).stream()
+                parameters(target.route().segments(), segments).stream()
                     .map(parameters -> new Found(target, parameters)))
         .findFirst();
   }
@@ -63,12 +64,16 @@ final class Routes {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (int i = 0; i < route.size(); i++) {
       String segment = route.get(i);
-      if (i >= path.size() || (parameter(segment) && path.get(i).isEmpty())) {
+      if (i >= path.size()) {
         return Optional.empty();
       }
       if (greedy(segment)) {
-        parameters.put(name(segment), String.join("/", path.subList(i, path.size())));
-        return Optional.of(parameters);
+        String rest = String.join("/", path.subList(i, path.size()));
+        parameters.put(name(segment), rest);
+        return rest.isEmpty() ? Optional.empty() : Optional.of(parameters);
+      }
+      if (parameter(segment) && path.get(i).isEmpty()) {
+        return Optional.empty();
       }
       if (parameter(segment)) {
         parameters.put(name(segment), path.get(i));

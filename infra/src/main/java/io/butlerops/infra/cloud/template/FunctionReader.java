@@ -4,6 +4,7 @@ import io.butlerops.infra.cloud.template.FunctionResource.QueueMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Reads {@code AWS::Serverless::Function}. */
 final class FunctionReader {
@@ -12,7 +13,12 @@ final class FunctionReader {
 
   private FunctionReader() {}
 
-  static FunctionResource read(String name, Properties properties) {
+  /**
+   * @param arn by which schedules call it
+   * @param schedules are told those among its events
+   */
+  static FunctionResource read(
+      String name, Properties properties, String arn, Consumer<ScheduleResource> schedules) {
     properties.withoutEffect(
         "Description",
         "CodeUri",
@@ -35,7 +41,12 @@ final class FunctionReader {
       switch (event.required("Type")) {
         case "SQS" -> mapping(event.group("Properties")).ifPresent(mappings::add);
         case "HttpApi" -> routes.add(HttpApiReader.route(event.group("Properties")));
-        default -> event.problem("Type", "is not understood; expected SQS or HttpApi");
+        case "Api" -> routes.add(RestApiReader.route(event.group("Properties")));
+        case "ScheduleV2" ->
+            schedules.accept(
+                ScheduleResource.event(name + "-" + event.name(), arn, event.group("Properties")));
+        default ->
+            event.problem("Type", "is not understood; expected SQS, HttpApi, Api or ScheduleV2");
       }
       event.refuseOthers();
     }

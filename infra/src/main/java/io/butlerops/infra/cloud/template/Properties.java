@@ -106,6 +106,11 @@ final class Properties {
     return result;
   }
 
+  /** The last step of its path. */
+  String name() {
+    return group.path().substring(group.path().lastIndexOf('.') + 1);
+  }
+
   Set<String> names() {
     return group.fields().keySet();
   }

@@ -42,6 +42,9 @@ final class Resources {
   }
 
   Optional<String> ref(String text) {
+    if (text.endsWith(".Stage")) {
+      return stage(text.replaceAll("\\.Stage$", ""));
+    }
     String id = text.replaceAll("\\.(Alias|Version)$", "");
     Entry entry = entries.get(id);
     if (entry == null) {
@@ -51,6 +54,14 @@ final class Resources {
       return entry.type() == ResourceType.FUNCTION ? arn(id) : Optional.empty();
     }
     return Optional.of(entry.type() == ResourceType.QUEUE ? account.queueUrl(name(id)) : name(id));
+  }
+
+  private Optional<String> stage(String id) {
+    return Optional.ofNullable(entries.get(id))
+        .filter(entry -> entry.type() == ResourceType.REST_API)
+        .flatMap(entry -> Nodes.child(entry.node(), "Properties"))
+        .flatMap(properties -> Nodes.child(properties, "StageName"))
+        .flatMap(evaluateName);
   }
 
   Optional<String> attribute(String id, String attribute) {

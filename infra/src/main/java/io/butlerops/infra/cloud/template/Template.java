@@ -14,8 +14,12 @@ public record Template(
     List<BucketResource> buckets,
     List<EventBusResource> buses,
     List<HttpApiResource> apis,
+    List<RestApiResource> restApis,
+    List<UsagePlanResource> usagePlans,
     List<TopicRuleResource> rules,
     List<PolicyResource> policies,
+    List<String> scheduleGroups,
+    List<ScheduleResource> schedules,
     Map<String, String> outputs) {
   public Template {
     functions = List.copyOf(functions);
@@ -24,8 +28,12 @@ public record Template(
     buckets = List.copyOf(buckets);
     buses = List.copyOf(buses);
     apis = List.copyOf(apis);
+    restApis = List.copyOf(restApis);
+    usagePlans = List.copyOf(usagePlans);
     rules = List.copyOf(rules);
     policies = List.copyOf(policies);
+    scheduleGroups = List.copyOf(scheduleGroups);
+    schedules = List.copyOf(schedules);
     outputs = Map.copyOf(outputs);
   }
 

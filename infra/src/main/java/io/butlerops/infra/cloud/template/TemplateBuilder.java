@@ -17,8 +17,12 @@ final class TemplateBuilder {
   private final List<BucketResource> buckets = new ArrayList<>();
   private final List<EventBusResource> buses = new ArrayList<>();
   private final List<HttpApiResource> apis = new ArrayList<>();
+  private final List<RestApiResource> restApis = new ArrayList<>();
+  private final List<UsagePlanResource> usagePlans = new ArrayList<>();
   private final List<TopicRuleResource> rules = new ArrayList<>();
   private final List<PolicyResource> policies = new ArrayList<>();
+  private final List<String> scheduleGroups = new ArrayList<>();
+  private final List<ScheduleResource> schedules = new ArrayList<>();
 
   TemplateBuilder(Resources resources, Intrinsics intrinsics, Problems problems) {
     this.resources = resources;
@@ -29,7 +33,20 @@ final class TemplateBuilder {
   Template build(Item.Group functionDefaults, Map<String, String> outputs) {
     resources.entries().forEach((id, entry) -> read(id, entry, functionDefaults));
     Template template =
-        new Template(functions, queues, tables, buckets, buses, apis, rules, policies, outputs);
+        new Template(
+            functions,
+            queues,
+            tables,
+            buckets,
+            buses,
+            apis,
+            restApis,
+            usagePlans,
+            rules,
+            policies,
+            scheduleGroups,
+            schedules,
+            outputs);
     checkQueues(template);
     checkApis();
     return template;
@@ -52,7 +69,12 @@ final class TemplateBuilder {
   private void add(String id, ResourceType type, Properties properties) {
     String name = resources.name(id);
     switch (type) {
-      case FUNCTION -> functions.add(FunctionReader.read(name, properties));
+      case FUNCTION ->
+          functions.add(
+              FunctionReader.read(
+                  name, properties, resources.arn(id).orElseThrow(), schedules::add));
+      case SCHEDULE -> schedules.add(ScheduleResource.read(name, properties));
+      case SCHEDULE_GROUP -> scheduleGroups.add(name);
       case QUEUE ->
           queues.add(
               QueueReader.read(
@@ -63,11 +85,13 @@ final class TemplateBuilder {
       case BUCKET -> buckets.add(BucketResource.read(name, properties));
       case EVENT_BUS -> buses.add(EventBusResource.read(name, properties));
       case HTTP_API -> apis.add(HttpApiReader.read(name, properties));
+      case REST_API -> restApis.add(RestApiReader.read(name, properties));
+      case USAGE_PLAN -> usagePlans.add(UsagePlanResource.read(name, properties));
       case TABLE -> tables.add(TableReader.read(name, properties));
       case TOPIC_RULE -> rules.add(TopicRuleReader.read(name, properties));
       case IOT_POLICY -> policies.add(PolicyReader.read(name, properties));
       // Nothing on this machine guards, keeps or watches by these; their references were checked.
-      case QUEUE_POLICY, BUCKET_POLICY, ROLE, LOG_GROUP, ALARM -> {
+      case QUEUE_POLICY, BUCKET_POLICY, ROLE, LOG_GROUP, ALARM, API_ACCOUNT -> {
         return;
       }
     }
@@ -102,26 +126,49 @@ final class TemplateBuilder {
     if (apis.size() > 1) {
       problems.add("Resources." + apis.get(1).name(), 0, "is a second HTTP API; one is served");
     }
+    if (restApis.size() > 1) {
+      problems.add("Resources." + restApis.get(1).name(), 0, "is a second REST API; one is served");
+    }
+    for (UsagePlanResource plan : usagePlans) {
+      if (restApis.stream().noneMatch(api -> api.name().equals(plan.api()))) {
+        problems.add("Resources." + plan.name(), 0, "names a REST API that is not in here");
+      }
+    }
     functions.forEach(
         function -> function.routes().forEach(route -> checkRoute(function.name(), route)));
   }
 
   private void checkRoute(String function, HttpApiResource.Route route) {
-    boolean known = apis.stream().anyMatch(api -> api.name().equals(route.api()));
+    Optional<Map<String, String>> authorizers = authorizers(route.api());
     boolean authorized =
         route
             .authorizer()
             .map(
                 name ->
                     name.equals(HttpApiResource.NO_AUTHORIZER)
-                        || apis.stream().anyMatch(api -> api.authorizers().containsKey(name)))
+                        || authorizers.filter(known -> known.containsKey(name)).isPresent())
             .orElse(true);
-    if (!known || !authorized) {
+    if (authorizers.isEmpty() || !authorized) {
       problems.add(
           "Resources." + function,
           0,
-          route.path() + " names an HTTP API or an authorizer that this template does not have");
+          route.path() + " names an API or an authorizer that this template does not have");
     }
+  }
+
+  /** Empty when there is no such API. */
+  private Optional<Map<String, String>> authorizers(String api) {
+    Optional<Map<String, String>> http =
+        apis.stream()
+            .filter(one -> one.name().equals(api))
+            .map(HttpApiResource::authorizers)
+            .findFirst();
+    return http.or(
+        () ->
+            restApis.stream()
+                .filter(one -> one.name().equals(api))
+                .map(RestApiResource::authorizers)
+                .findFirst());
   }
 
   private Optional<QueueResource> require(Template template, String arn, String user) {

@@ -55,7 +55,7 @@ final class TemplateReader {
     Template template =
         builder.build(
             functionDefaults(sections.get("Globals"), intrinsics),
-            outputs(sections.get("Outputs"), intrinsics));
+            outputs(sections.get("Outputs"), intrinsics, resources));
     problems.throwIfAny(document());
     return template;
   }
@@ -108,16 +108,30 @@ final class TemplateReader {
     return defaults;
   }
 
-  private Map<String, String> outputs(Node section, Intrinsics intrinsics) {
+  private Map<String, String> outputs(Node section, Intrinsics intrinsics, Resources resources) {
     Map<String, String> outputs = new LinkedHashMap<>();
     Nodes.fields(section)
         .forEach(
             (name, node) -> {
               Properties output =
                   Properties.of(intrinsics.evaluate(node, "Outputs." + name), problems);
-              outputs.put(name, output.required("Value"));
+              outputs.put(name, here(output.required("Value"), resources));
             });
     return outputs;
+  }
+
+  /** A REST API's address is made of its id, and would lead to Amazon. */
+  private String here(String value, Resources resources) {
+    String text = value;
+    for (Map.Entry<String, Resources.Entry> each : resources.entries().entrySet()) {
+      if (each.getValue().type() == ResourceType.REST_API) {
+        String address =
+            "https://%s.execute-api.%s.amazonaws.com"
+                .formatted(resources.name(each.getKey()), account.region());
+        text = text.replace(address, account.api().toString());
+      }
+    }
+    return text;
   }
 
   private String document() {

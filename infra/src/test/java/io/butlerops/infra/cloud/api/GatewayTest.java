@@ -53,7 +53,7 @@ class GatewayTest {
     Queues none = new Queues(List.of(), Optional.empty(), Clock.systemUTC());
     functions = Functions.start(resources, none, Map.of("AWS_REGION", "us-east-1"));
     server = ApiServer.bind(0, Clock.systemUTC());
-    server.serve(new Gateway(api, resources, functions, Account.local(server.uri())));
+    server.serve(List.of(new Gateway(api, resources, functions, Account.local(server.uri()))));
   }
 
   private static FunctionResource function(String name, Class<?> handler, Route... routes) {

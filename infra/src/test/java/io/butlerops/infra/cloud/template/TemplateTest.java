@@ -37,6 +37,10 @@ class TemplateTest {
     assertThat(template.buckets()).containsExactly(new BucketResource("logbucket"));
     assertThat(template.buses()).containsExactly(new EventBusResource("butler"));
     assertThat(template.apis()).extracting(HttpApiResource::name).containsExactly("AdminApi");
+    assertThat(template.restApis()).extracting(RestApiResource::name).containsExactly("butler-v4");
+    assertThat(template.usagePlans())
+        .containsExactly(new UsagePlanResource("butler-tokens", "butler-v4", 200, 400));
+    assertThat(template.outputs()).containsEntry("ApiUrl", "http://127.0.0.1:4567");
     assertThat(template.policies()).hasSize(1);
   }
 
@@ -141,7 +145,7 @@ class TemplateTest {
         "{Type: AWS::S3::Bucket, Properties: {WebsiteConfiguration: {}}}|line 2, Resources.X.WebsiteConfiguration: is not understood",
         "{Type: AWS::Serverless::HttpApi, Properties: {CorsConfiguration: true}}|line 2, Resources.X.CorsConfiguration: is not understood",
         "{Type: AWS::Serverless::HttpApi, Properties: {Auth: {DefaultAuthorizer: T}}}|line 2, Resources.X.Auth.DefaultAuthorizer: there is no 'T'",
-        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: HttpApi, Properties: {ApiId: Y, Method: GET, Path: /a, PayloadFormatVersion: '1.0'}}}}}|/a names an HTTP API or an authorizer that this template does not have",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: HttpApi, Properties: {ApiId: Y, Method: GET, Path: /a, PayloadFormatVersion: '1.0'}}}}}|/a names an API or an authorizer that this template does not have",
         "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: HttpApi, Properties: {ApiId: Y, Method: GET, Path: /a}}}}}|Events.E.Properties.PayloadFormatVersion: is missing",
         "{Type: AWS::SQS::Queue, Properties: {FifoQueue: true}}|line 2, Resources.X.FifoQueue: is not understood",
         "{Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: long}}|line 2, Resources.X.VisibilityTimeout: 'long'; expected a number",
@@ -150,8 +154,19 @@ class TemplateTest {
         "{Type: AWS::SQS::Queue, Properties: {QueueName: !GetAtt X.Color}}|no such resource or attribute as 'X.Color'",
         "{Type: AWS::SQS::Queue, Condition: C}|line 2, Resources.X: there is no condition 'C'",
         "{Type: AWS::Serverless::Function, Properties: {Timeout: 3}}|line 2, Resources.X.Handler: is missing",
-        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS or HttpApi",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: SNS}}}}|line 2, Resources.X.Events.E.Type: is not understood; expected SQS, HttpApi, Api or ScheduleV2",
         "{Type: AWS::Serverless::Function, Properties: {Handler: h, ReservedConcurrentExecutions: 2}}|Resources.X.ReservedConcurrentExecutions: is not understood",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, Cors: x}}|line 2, Resources.X.Cors: is not understood",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, EndpointConfiguration: {Type: EDGE}}}|Resources.X.EndpointConfiguration.Type: only REGIONAL is served",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, BinaryMediaTypes: [image/png]}}|Resources.X.BinaryMediaTypes: only",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, Auth: {Authorizers: {T: {FunctionArn: f, FunctionPayloadType: REQUEST}}}}}|Auth.Authorizers.T.Identity.ReauthorizeEvery: is missing",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, GatewayResponses: {TEAPOT: {StatusCode: 418}}}}|line 2, Resources.X.GatewayResponses.TEAPOT: is no type of gateway response",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, GatewayResponses: {THROTTLED: {ResponseParameters: {Headers: {A: b}}}}}}|b; expected 'text' or context.requestId",
+        "{Type: AWS::Serverless::Api, Properties: {StageName: s, GatewayResponses: {THROTTLED: {ResponseTemplates: {application/json: $context.stage}}}}}|application/json: only $context.error.messageString is replaced here",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api, Properties: {RestApiId: Y, Method: any, Path: /a, Auth: {Authorizer: NONE}}}}}}|expected both, or NONE and ApiKeyRequired: false",
+        "{Type: AWS::Serverless::Function, Properties: {Handler: h, Events: {E: {Type: Api, Properties: {RestApiId: Y, Method: any, Path: /a}}}}}|/a names an API or an authorizer that this template does not have",
+        "{Type: AWS::ApiGateway::UsagePlan, Properties: {ApiStages: [{ApiId: Y, Stage: v4}]}}|Resources.X: names a REST API that is not in here",
+        "{Type: AWS::ApiGateway::UsagePlan}|Resources.X.ApiStages: expected one stage",
         "{Type: AWS::IoT::TopicRule, Properties: {TopicRulePayload: {Sql: s, Actions: [{Lambda: {}}]}}}|line 2, Resources.X.TopicRulePayload.Actions[0].Lambda: is not understood",
       })
   void notUnderstood_isNamedWithItsPlace(String resource, String problem) {

@@ -1,0 +1,87 @@
+package io.butlerops.functions.schedule;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/** All schedules in one partition. */
+public final class DynamoScheduleStore implements ScheduleStore {
+  private static final Comparator<Schedule> BY_AGE =
+      Comparator.comparing(Schedule::added).thenComparing(Schedule::id);
+
+  private final DynamoDbClient dynamo;
+  private final String table;
+
+  public DynamoScheduleStore(DynamoDbClient dynamo, String table) {
+    this.dynamo = dynamo;
+    this.table = table;
+  }
+
+  @Override
+  public Optional<Schedule> find(String id) {
+    if (id.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, AttributeValue> item =
+        dynamo
+            .getItem(get -> get.tableName(table).key(ScheduleItem.key(id)).consistentRead(true))
+            .item();
+    return item.isEmpty() ? Optional.empty() : Optional.of(ScheduleItem.read(item));
+  }
+
+  @Override
+  public List<Schedule> all() {
+    return dynamo
+        .queryPaginator(
+            query ->
+                query
+                    .tableName(table)
+                    .keyConditionExpression("pk = :schedules")
+                    .expressionAttributeValues(Map.of(":schedules", ScheduleItem.PARTITION))
+                    .consistentRead(true))
+        .items()
+        .stream()
+        .map(ScheduleItem::read)
+        .sorted(BY_AGE)
+        .toList();
+  }
+
+  @Override
+  public boolean put(Schedule schedule) {
+    PutItemRequest.Builder put =
+        PutItemRequest.builder().tableName(table).item(ScheduleItem.write(schedule));
+    put.expressionAttributeNames(Map.of("#version", ScheduleItem.VERSION));
+    if (schedule.version() == 1) {
+      put.conditionExpression("attribute_not_exists(#version)");
+    } else {
+      put.conditionExpression("#version = :before")
+          .expressionAttributeValues(
+              Map.of(":before", ScheduleItem.number(schedule.version() - 1)));
+    }
+    try {
+      dynamo.putItem(put.build());
+      return true;
+    } catch (ConditionalCheckFailedException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public boolean delete(String id) {
+    return !id.isEmpty()
+        && dynamo
+            .deleteItem(
+                delete ->
+                    delete
+                        .tableName(table)
+                        .key(ScheduleItem.key(id))
+                        .returnValues(ReturnValue.ALL_OLD))
+            .hasAttributes();
+  }
+}
