@@ -75,6 +75,8 @@ class ArchitectureTest {
         .haveSimpleNameEndingWith("Handler")
         .should()
         .beAssignableTo("com.amazonaws.services.lambda.runtime.RequestHandler")
+        .orShould()
+        .beAssignableTo("com.amazonaws.services.lambda.runtime.RequestStreamHandler")
         .check(functions);
   }
 

@@ -1,14 +1,17 @@
 package io.butlerops.functions.admin;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.butlerops.functions.http.GatewayEvent;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.token.Credentials;
 import io.butlerops.functions.token.DynamoTokenStore;
 import io.butlerops.functions.token.Token;
 import io.butlerops.functions.token.Tokens;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +22,7 @@ import java.util.TreeSet;
  * Says who calls, in payload format 1.0. It only knows tokens: whether a token may do what it asks
  * is for the function that does it. Without a token, or with a wrong one, the call ends with 401.
  */
-public final class AuthorizerHandler
-    implements RequestHandler<APIGatewayCustomAuthorizerEvent, Map<String, Object>>, AutoCloseable {
+public final class AuthorizerHandler implements RequestStreamHandler, AutoCloseable {
   private final Tokens tokens;
   private final AwsClients aws;
 
@@ -45,24 +47,26 @@ public final class AuthorizerHandler
     this.aws = aws;
   }
 
-  /** A map, because the library's class adds nulls where the gateway expects an object. */
   @Override
-  public Map<String, Object> handleRequest(APIGatewayCustomAuthorizerEvent event, Context context) {
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    GatewayEvent.write(answer(GatewayEvent.read(input)), output);
+  }
+
+  private Map<String, Object> answer(GatewayEvent event) {
     Token token =
-        Credentials.of(event.getHeaders() == null ? Map.of() : event.getHeaders())
-            .flatMap(tokens::find)
-            .orElseThrow(Unauthorized::new);
+        Credentials.of(event.headers()).flatMap(tokens::find).orElseThrow(Unauthorized::new);
     Map<String, Object> allowed =
         Map.of(
             "Effect", "Allow",
             "Action", "execute-api:Invoke",
-            "Resource", stage(event.getMethodArn()));
+            "Resource", stage(event.text("methodArn").orElseThrow()));
     Map<String, Object> answer = new HashMap<>();
     answer.put("principalId", token.name());
     answer.put("policyDocument", Map.of("Version", "2012-10-17", "Statement", List.of(allowed)));
     answer.put("context", passed(token));
     // Only a REST API knows usage plans; it is the one whose events have no version.
-    if (event.getVersion() == null) {
+    if (event.text("version").isEmpty()) {
       answer.put("usageIdentifierKey", token.usageKey());
     }
     return answer;

@@ -3,20 +3,19 @@ package io.butlerops.functions.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** A function behind a gateway, in payload format 1.0: the same for an HTTP API and a REST API. */
-public abstract class ApiHandler
-    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public abstract class ApiHandler implements RequestStreamHandler {
   private final Router router;
 
   protected ApiHandler(Router router) {
@@ -24,60 +23,38 @@ public abstract class ApiHandler
   }
 
   @Override
-  public final APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, Context context) {
-    return response(router.answer(request(event)));
+  public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    GatewayEvent.write(response(router.answer(request(GatewayEvent.read(input)))), output);
   }
 
-  private static Request request(APIGatewayProxyRequestEvent event) {
+  private static Request request(GatewayEvent event) {
     return new Request(
-        event.getHttpMethod(),
-        event.getPath(),
-        headers(event.getHeaders()),
-        new Query(orEmpty(event.getMultiValueQueryStringParameters())),
-        body(event),
+        event.method(),
+        event.text("path").orElse(""),
+        event.headers(),
+        new Query(event.query()),
+        event.body(),
         Map.of(),
-        event.getRequestContext().getRequestId(),
-        caller(event.getRequestContext().getAuthorizer()));
+        event.id(),
+        caller(event.passed()));
   }
 
-  private static Map<String, String> headers(Map<String, String> given) {
-    Map<String, String> headers = new HashMap<>();
-    orEmpty(given).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
-    return headers;
-  }
-
-  private static byte[] body(APIGatewayProxyRequestEvent event) {
-    if (event.getBody() == null) {
-      return new byte[0];
-    }
-    return Boolean.TRUE.equals(event.getIsBase64Encoded())
-        ? Base64.getDecoder().decode(event.getBody())
-        : event.getBody().getBytes(UTF_8);
-  }
-
-  /** What the authorizer passed on; a route without one has none. */
-  private static Optional<Caller> caller(Map<String, Object> authorizer) {
-    Map<String, Object> passed = orEmpty(authorizer);
+  /** A route without an authorizer has none. */
+  private static Optional<Caller> caller(Map<String, String> passed) {
     return Optional.ofNullable(passed.get("principalId"))
         .map(
             name ->
                 new Caller(
-                    name.toString(),
-                    Set.copyOf(List.of(passed.getOrDefault("scopes", "").toString().split(" ")))));
+                    name, Set.copyOf(List.of(passed.getOrDefault("scopes", "").split(" ")))));
   }
 
-  private static <V> Map<String, V> orEmpty(Map<String, V> map) {
-    return map == null ? Map.of() : map;
-  }
-
-  private static APIGatewayProxyResponseEvent response(Answer answer) {
+  private static ObjectNode response(Answer answer) {
     boolean readable = answer.readable();
-    return new APIGatewayProxyResponseEvent()
-        .withStatusCode(answer.status())
-        .withHeaders(answer.headers())
-        .withIsBase64Encoded(!readable)
-        .withBody(
+    return GatewayEvent.answer(answer.status(), answer.headers())
+        .put("isBase64Encoded", !readable)
+        .put(
+            "body",
             readable
                 ? new String(answer.body(), UTF_8)
                 : Base64.getEncoder().encodeToString(answer.body()));

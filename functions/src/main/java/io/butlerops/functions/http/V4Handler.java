@@ -1,11 +1,8 @@
 package io.butlerops.functions.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
-import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.api.Api;
 import io.butlerops.contract.api.ApiError;
@@ -15,10 +12,11 @@ import io.butlerops.contract.api.Endpoint;
 import io.butlerops.contract.api.Operation;
 import io.butlerops.contract.api.Reply;
 import io.butlerops.functions.settings.ApiSwitches;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,8 +29,7 @@ import org.slf4j.LoggerFactory;
  * A function behind the REST API, in payload format 1.0. It goes by the path that the request's
  * context has, which alone is still encoded as the caller sent it.
  */
-public abstract class V4Handler
-    implements RequestHandler<APIGatewayProxyRequestEvent, APIGatewayProxyResponseEvent> {
+public abstract class V4Handler implements RequestStreamHandler {
   private static final Logger log = LoggerFactory.getLogger(V4Handler.class);
 
   private final Api api;
@@ -66,8 +63,12 @@ public abstract class V4Handler
   }
 
   @Override
-  public final APIGatewayProxyResponseEvent handleRequest(
-      APIGatewayProxyRequestEvent event, Context context) {
+  public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    GatewayEvent.write(answer(GatewayEvent.read(input)), output);
+  }
+
+  private ObjectNode answer(GatewayEvent event) {
     Call call = call(event);
     try {
       return response(answer(call));
@@ -88,47 +89,28 @@ public abstract class V4Handler
     log.error("request {} failed", call.id(), fault);
   }
 
-  private static Call call(APIGatewayProxyRequestEvent event) {
-    Map<String, String> headers = new HashMap<>();
-    orEmpty(event.getHeaders())
-        .forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+  private static Call call(GatewayEvent event) {
     return new Call(
-        event.getRequestContext().getRequestId(),
-        event.getHttpMethod(),
-        event.getRequestContext().getPath(),
-        orEmpty(event.getMultiValueQueryStringParameters()),
-        headers,
-        body(event),
-        caller(orEmpty(event.getRequestContext().getAuthorizer())));
-  }
-
-  private static byte[] body(APIGatewayProxyRequestEvent event) {
-    if (event.getBody() == null) {
-      return new byte[0];
-    }
-    return Boolean.TRUE.equals(event.getIsBase64Encoded())
-        ? Base64.getDecoder().decode(event.getBody())
-        : event.getBody().getBytes(UTF_8);
+        event.id(),
+        event.method(),
+        event.context().path("path").asText(),
+        event.query(),
+        event.headers(),
+        event.body(),
+        caller(event.passed()));
   }
 
   /** What the authorizer passed on; a route without one has nobody, who may do nothing. */
-  private static Caller caller(Map<String, Object> passed) {
-    String scopes = passed.getOrDefault("scopes", "").toString();
+  private static Caller caller(Map<String, String> passed) {
     return new Caller(
-        passed.getOrDefault("principalId", "anonymous").toString(),
-        Set.of(scopes.split(" ")),
-        Optional.ofNullable(passed.get("site")).map(Object::toString).map(SiteId::of));
+        passed.getOrDefault("principalId", "anonymous"),
+        Set.of(passed.getOrDefault("scopes", "").split(" ")),
+        Optional.ofNullable(passed.get("site")).map(SiteId::of));
   }
 
-  private static <V> Map<String, V> orEmpty(Map<String, V> map) {
-    return map == null ? Map.of() : map;
-  }
-
-  private static APIGatewayProxyResponseEvent response(Reply reply) {
-    return new APIGatewayProxyResponseEvent()
-        .withStatusCode(reply.status())
-        .withHeaders(reply.headers())
-        .withIsBase64Encoded(true)
-        .withBody(Base64.getEncoder().encodeToString(reply.body()));
+  private static ObjectNode response(Reply reply) {
+    return GatewayEvent.answer(reply.status(), reply.headers())
+        .put("isBase64Encoded", true)
+        .put("body", Base64.getEncoder().encodeToString(reply.body()));
   }
 }

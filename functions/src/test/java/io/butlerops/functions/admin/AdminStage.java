@@ -18,6 +18,7 @@ import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 import io.butlerops.functions.http.ApiEvents;
+import io.butlerops.functions.http.Invoked;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.presence.InMemoryRelays;
@@ -112,7 +113,7 @@ final class AdminStage implements DeliveryQueue {
   }
 
   Reply ask(ApiEvents call) {
-    APIGatewayProxyResponseEvent answer = handler.handleRequest(call.event(), null);
+    APIGatewayProxyResponseEvent answer = Invoked.answer(handler, call.event());
     return new Reply(
         answer.getStatusCode(), answer.getHeaders(), answer.getBody(), answer.getIsBase64Encoded());
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayCustomAuthorizerEvent;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.butlerops.contract.SiteId;
+import io.butlerops.functions.http.Invoked;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.settings.MovableClock;
@@ -110,8 +113,7 @@ class AuthorizerHandlerTest {
   @Test
   void handleRequest_tokenOfASiteAtTheRestApi_siteAndUsageKeyPassed() {
     String narrow = create("dan", Optional.of(SiteId.of("hq")), Optional.empty());
-    Map<String, Object> answer =
-        handler.handleRequest(event(null, Map.of("X-Api-Key", narrow)), null);
+    Map<String, Object> answer = answer(event(null, Map.of("X-Api-Key", narrow)));
 
     assertThat(answer.get("context"))
         .isEqualTo(Map.of("scopes", "admin:read admin:write", "site", "hq"));
@@ -145,7 +147,12 @@ class AuthorizerHandlerTest {
   }
 
   private Map<String, Object> ask(Map<String, String> headers) {
-    return handler.handleRequest(event("1.0", headers), null);
+    return answer(event("1.0", headers));
+  }
+
+  private Map<String, Object> answer(APIGatewayCustomAuthorizerEvent event) {
+    return new JsonMapper()
+        .convertValue(Invoked.json(handler, event), new TypeReference<Map<String, Object>>() {});
   }
 
   private static APIGatewayCustomAuthorizerEvent event(

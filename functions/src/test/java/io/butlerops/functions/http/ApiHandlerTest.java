@@ -149,7 +149,7 @@ class ApiHandlerTest {
   }
 
   private APIGatewayProxyResponseEvent answer(ApiEvents call) {
-    return handler.handleRequest(call.event(), null);
+    return Invoked.answer(handler, call.event());
   }
 
   private Answer limit(Request request) {

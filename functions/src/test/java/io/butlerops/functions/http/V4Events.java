@@ -76,7 +76,7 @@ public final class V4Events {
 
   /** The answer. */
   public APIGatewayProxyResponseEvent to(V4Handler handler) {
-    return handler.handleRequest(event, null);
+    return Invoked.answer(handler, event);
   }
 
   public static byte[] bytes(APIGatewayProxyResponseEvent answer) {

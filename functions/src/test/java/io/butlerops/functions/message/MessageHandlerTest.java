@@ -14,6 +14,7 @@ import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 import io.butlerops.functions.delivery.Result;
+import io.butlerops.functions.http.Invoked;
 import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.notify.channel.ChannelConfig;
 import io.butlerops.functions.notify.channel.FakeOutside;
@@ -249,12 +250,12 @@ class MessageHandlerTest {
             new Outbox(alerts, queue),
             new AwsClients(new Environment(name -> null)),
             clock)) {
-      return handler.handleRequest(
+      return Invoked.answer(
+          handler,
           new APIGatewayProxyRequestEvent()
               .withHttpMethod(method)
               .withBody(body)
-              .withRequestContext(context),
-          null);
+              .withRequestContext(context));
     }
   }
 

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.command.SiteOfCall;
 import io.butlerops.functions.http.ApiEvents;
+import io.butlerops.functions.http.Invoked;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.settings.ApiSwitches;
 import java.time.Clock;
@@ -62,7 +63,7 @@ public final class FiringScene {
             .formatted(cron, zone, cron + " " + zone);
     APIGatewayProxyRequestEvent event = ApiEvents.call("POST", "/v4/schedules").json(body).event();
     event.getRequestContext().setPath("/v4/schedules");
-    return Stage.json(api.handleRequest(event, null)).path("id").asText();
+    return Stage.json(Invoked.answer(api, event)).path("id").asText();
   }
 
   public void ring(String body) {

@@ -12,6 +12,7 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.functions.command.InMemoryCommandStore;
 import io.butlerops.functions.command.SiteOfCall;
 import io.butlerops.functions.http.ApiEvents;
+import io.butlerops.functions.http.Invoked;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.settings.ApiSwitches;
@@ -85,7 +86,7 @@ final class Stage {
     }
     APIGatewayProxyRequestEvent event = call.event();
     event.getRequestContext().setPath(path.split("\\?", 2)[0]);
-    return api.handleRequest(event, null);
+    return Invoked.answer(api, event);
   }
 
   /** Rings, as the queue does. */

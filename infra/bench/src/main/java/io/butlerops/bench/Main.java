@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
     description = "Measures, on this machine; see infra/bench/README.md.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LoadCommand.class, RelayCommand.class, JmhCommand.class})
+    subcommands = {
+      LoadCommand.class,
+      RelayCommand.class,
+      KeyValuesCommand.class,
+      ColdStartCommand.class,
+      JmhCommand.class
+    })
 public final class Main {
   private Main() {}
 

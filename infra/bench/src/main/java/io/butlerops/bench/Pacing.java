@@ -14,9 +14,14 @@ record Pacing(long start, double perSecond) {
     return new Pacing(start, perSecond);
   }
 
-  /** Nanoseconds from now until the item with this index, counted from 0, is due. */
+  /** When the item with this index, counted from 0, is due. */
+  long due(int index) {
+    return start + Math.round(index / perSecond * TimeUnit.SECONDS.toNanos(1));
+  }
+
+  /** Nanoseconds from now until it is. */
   long wait(int index, long now) {
-    return start + Math.round(index / perSecond * TimeUnit.SECONDS.toNanos(1)) - now;
+    return due(index) - now;
   }
 
   void await(int index) throws InterruptedException {
