@@ -19,9 +19,10 @@ import java.util.stream.IntStream;
 record Told(State state, List<String> parts, Optional<Failure> failure) {
   private static final List<String> NO_DATA = List.of("");
 
-  static Told of(State state) {
-    return new Told(state, NO_DATA, Optional.empty());
-  }
+  /** A few such answers at a time fit in the relay's memory: 20 MB of JSON and more each. */
+  private static final long MOST_LOCAL = 4L << 20;
+
+  static final Told ACCEPTED = new Told(State.ACCEPTED, NO_DATA, Optional.empty());
 
   static Told of(State state, Object data) {
     return new Told(state, CommandCodec.pack(data), Optional.empty());
@@ -42,6 +43,16 @@ record Told(State state, List<String> parts, Optional<Failure> failure) {
     CommandResult last = results.get(0);
     return new Told(
         last.state(), results.stream().map(CommandResult::data).toList(), last.failure());
+  }
+
+  /** Why a caller at this machine cannot have the data, if so: it goes through our memory. */
+  Optional<Failure> tooLarge() {
+    long size = parts.stream().mapToLong(String::length).sum();
+    String why =
+        "The answer has %d bytes even when packed; the relay hands %d on: ask the cloud's /v4 for it";
+    return size > MOST_LOCAL
+        ? Optional.of(new Failure(413, why.formatted(size, MOST_LOCAL)))
+        : Optional.empty();
   }
 
   /** As the cloud hears it. */

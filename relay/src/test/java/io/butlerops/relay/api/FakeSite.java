@@ -2,11 +2,14 @@ package io.butlerops.relay.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.butlerops.contract.api.CommandView;
 import io.butlerops.contract.api.Dispatch;
 import io.butlerops.contract.api.Input;
 import io.butlerops.contract.command.Command;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +19,7 @@ final class FakeSite implements Dispatch {
   private static final String NONE_STARTED = "{\"started\":[]}";
 
   final List<Command> commands = new CopyOnWriteArrayList<>();
+  final Map<String, CommandView> known = new ConcurrentHashMap<>();
   final List<Input> inputs = new CopyOnWriteArrayList<>();
   volatile CountDownLatch held = new CountDownLatch(0);
 
