@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.butlerops.contract.command.PackedData;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,6 +102,9 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
   }
 
   private static byte[] zipped(JsonNode body) {
+    if (body instanceof POJONode node && node.getPojo() instanceof PackedData data) {
+      return data.zipped();
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (OutputStream gzip = new GZIPOutputStream(bytes)) {
       JSON.writeValue(gzip, body);

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractList;
 import java.util.Base64;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /** Data of a result that is unpacked only while it is written: as a tree it may be very large. */
-final class PackedData implements JsonSerializable {
+public final class PackedData implements JsonSerializable {
   private static final JsonFactory JSON = new JsonFactory();
 
   private final List<String> parts;
@@ -28,6 +29,19 @@ final class PackedData implements JsonSerializable {
    */
   PackedData(List<String> parts) {
     this.parts = List.copyOf(parts);
+  }
+
+  /** As it is, in gzip. */
+  public byte[] zipped() {
+    int length = parts.stream().mapToInt(String::length).sum() / 4 * 3;
+    String last = parts.get(parts.size() - 1);
+    byte[] bytes = new byte[length - (last.length() - last.replace("=", "").length())];
+    try (InputStream zipped = Base64.getDecoder().wrap(text())) {
+      zipped.readNBytes(bytes, 0, bytes.length);
+      return bytes;
+    } catch (IOException e) {
+      throw new UncheckedIOException("data of a result does not unpack", e);
+    }
   }
 
   @Override

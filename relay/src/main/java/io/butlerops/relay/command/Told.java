@@ -19,8 +19,10 @@ import java.util.stream.IntStream;
 record Told(State state, List<String> parts, Optional<Failure> failure) {
   private static final List<String> NO_DATA = List.of("");
 
-  /** A few such answers at a time fit in the relay's memory: 20 MB of JSON and more each. */
-  private static final long MOST_LOCAL = 4L << 20;
+  /**
+   * Twice this fits in the relay's memory; it is 10 MB of JSON at the least, mostly 50 and more.
+   */
+  private static final long MOST_LOCAL = 11L << 20;
 
   static final Told ACCEPTED = new Told(State.ACCEPTED, NO_DATA, Optional.empty());
 

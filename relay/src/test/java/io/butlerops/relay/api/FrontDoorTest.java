@@ -537,6 +537,18 @@ class FrontDoorTest {
     }
   }
 
+  @Test
+  void dump_goesOnAsItWasPacked() throws IOException {
+    String dump = "[\"" + "a dump ".repeat(100_000) + "\"]";
+    site.dump = CommandCodec.unread(CommandCodec.pack(JsonMapper.builder().build().readTree(dump)));
+    try (Wire wire = new Wire(door.port())) {
+      assertThat(wire.request("GET /v4/app/a/dump", "", "").read().body()).isEqualTo(dump);
+      assertThat(
+              wire.request("GET /v4/app/a/dump", "Accept-Encoding: gzip\r\n", "").read().headers())
+          .containsEntry("content-encoding", "gzip");
+    }
+  }
+
   private static CommandView view(String id, JsonNode data) {
     Instant issued = Instant.parse("2026-11-23T10:00:00Z");
     return new CommandView(

@@ -436,7 +436,7 @@ class DispatcherTest {
 
   @Test
   void result_largerThanMemoryAllows_isRefusedHere() throws Exception {
-    byte[] noise = new byte[4 << 20];
+    byte[] noise = new byte[10 << 20];
     new Random(1).nextBytes(noise);
     CompletableFuture<Outcome> outcome = local(new Command.DeleteFile("D:/x"), Until.ENDED);
     await().atMost(LIMIT).until(() -> runner.begun.size() == 1);
