@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.stream.ChunkedStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -53,9 +54,15 @@ final class Unzipped {
         ByteBuffer.wrap(zipped).order(ByteOrder.LITTLE_ENDIAN).getInt(last));
   }
 
-  private static GZIPInputStream plain(Reply reply) {
+  private static InputStream plain(Reply reply) {
     try {
-      return new GZIPInputStream(new ByteArrayInputStream(reply.body()));
+      return new GZIPInputStream(new ByteArrayInputStream(reply.body())) {
+        /** By which the size of chunks goes; it would say 1 up to the end. */
+        @Override
+        public int available() throws IOException {
+          return super.available() * CHUNK;
+        }
+      };
     } catch (IOException e) {
       throw new UncheckedIOException("what was zipped here does not unzip", e);
     }
