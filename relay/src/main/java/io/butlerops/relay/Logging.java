@@ -17,7 +17,15 @@ import org.slf4j.LoggerFactory;
 /** Where log lines go; the only place that knows the logging library. */
 final class Logging {
   private static final String OURS = "io.butlerops";
-  private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %msg%n";
+
+  /**
+   * A line for each message, whatever names and texts of others stand in it; a stack trace below it
+   * is indented, so that none of its lines looks like another message.
+   */
+  static final String PATTERN =
+      "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %replace(%msg){'[\\p{Cc}\\p{Zl}\\p{Zp}]+', ' '}%n"
+          + "%replace(%ex){'\\n(?=\\S)', '$0    '}%nopex";
+
   private static final FileSize FILE_SIZE = new FileSize(20 << 20);
 
   private Logging() {}

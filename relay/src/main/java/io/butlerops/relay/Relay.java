@@ -62,6 +62,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,6 +88,7 @@ public final class Relay implements AutoCloseable {
   private final Sender sender;
   private final Optional<LocalClient> local;
   private final DeliverRunner deliver;
+  private final Optional<EngineClient> engine;
   private final Dispatcher dispatcher;
   private final WholeLogs wholeLogs;
   private final FollowUps followUps;
@@ -118,6 +120,7 @@ public final class Relay implements AutoCloseable {
               .map(there -> localClient(there, new StartTopic(this::order, registry)));
       local.ifPresent(this::opened);
       deliver = opened(new DeliverRunner(config.deliver(), local.map(Publisher.class::cast)));
+      engine = config.apps().isAnyOn() ? Optional.of(opened(engine())) : Optional.empty();
       Dispatcher.Parts commands =
           new Dispatcher.Parts(config.relay(), Version.current(), runners(data), mqtt, pace);
       dispatcher = opened(new Dispatcher(commands, data.resolve("commands"), clock, registry));
@@ -232,6 +235,7 @@ public final class Relay implements AutoCloseable {
     checks.add(mqtt.check());
     checks.add(dispatcher.check());
     local.map(LocalClient::check).ifPresent(checks::add);
+    engine.map(EngineClient::state).ifPresent(checks::add);
     door.map(FrontDoor::checks).ifPresent(checks::addAll);
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
@@ -240,8 +244,10 @@ public final class Relay implements AutoCloseable {
   }
 
   private FrontDoor door(ApiConfig api, Dispatcher commands) {
-    LocalDispatch here = new LocalDispatch(commands, clock);
-    return new FrontDoor(api, toCallers, config.relay().site(), here, clock, registry);
+    LocalDispatch local = new LocalDispatch(commands, clock);
+    FrontDoor.Here here =
+        new FrontDoor.Here(config.relay().site(), Version.current(), local, local::find);
+    return new FrontDoor(api, toCallers, here, clock, registry);
   }
 
   /** Qlik's nodes may send events, and call. */
@@ -250,16 +256,22 @@ public final class Relay implements AutoCloseable {
     door.ifPresent(open -> open.nodes(hosts));
   }
 
-  /** Who does what the cloud or the front door wants done. */
+  private EngineClient engine() {
+    return new EngineClient(config.apps().engine(), config.qlik(), toQlik);
+  }
+
+  /** Who does what the cloud or the front door wants done; nobody for apps without an engine. */
   private List<Runner> runners(Path data) {
     TaskRunner tasks = new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry);
-    EngineClient engine = opened(new EngineClient(config.apps().engine(), config.qlik(), toQlik));
+    FileRunner files = opened(new FileRunner(config.files(), data.resolve("files")));
+    return Stream.concat(
+            Stream.of(tasks, files, deliver), engine.map(there -> apps(there, tasks, data)).stream())
+        .toList();
+  }
+
+  private Runner apps(EngineClient there, TaskRunner tasks, Path data) {
     Path reloads = data.resolve("reloads");
-    return List.of(
-        tasks,
-        opened(new AppRunner(config.apps(), engine, reloads, tasks::followUp, clock)),
-        opened(new FileRunner(config.files(), data.resolve("files"))),
-        deliver);
+    return opened(new AppRunner(config.apps(), there, reloads, tasks::followUp, clock));
   }
 
   private LocalClient localClient(LocalConfig there, StartTopic topic) {

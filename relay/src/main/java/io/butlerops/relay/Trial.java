@@ -65,14 +65,11 @@ record Trial(RelayConfig config, Optional<Identity> brokerIdentity, Clock clock)
   private List<Check> door(ApiConfig api) {
     Dispatch nobody =
         (input, command, until, patience) -> new Dispatch.Outcome.Refused(503, "only a trial");
+    FrontDoor.Here here =
+        new FrontDoor.Here(
+            config.relay().site(), Version.current(), nobody, id -> Optional.empty());
     try (FrontDoor door =
-        new FrontDoor(
-            api,
-            Optional.empty(),
-            config.relay().site(),
-            nobody,
-            clock,
-            new PrometheusRegistry())) {
+        new FrontDoor(api, Optional.empty(), here, clock, new PrometheusRegistry())) {
       door.start();
       List<Check> checks = new ArrayList<>(door.checks());
       checks.set(0, Check.ok("api", api.listen() + " is free"));

@@ -53,7 +53,7 @@ public final class AppEndpoints {
   private Reply told(Input input, Command command) {
     return dispatch
         .dispatch(input, command, Until.ENDED, Dispatch.PATIENCE)
-        .reply(data -> Reply.json(200, data));
+        .reply(data -> Reply.around(data, data));
   }
 
   private static List<String> texts(JsonNode list) {

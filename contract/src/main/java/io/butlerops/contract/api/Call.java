@@ -1,5 +1,6 @@
 package io.butlerops.contract.api;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +30,13 @@ public record Call(
 
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whether the answer may come in gzip. */
+  public boolean takesGzip() {
+    return Arrays.stream(header("accept-encoding").orElse("").split(","))
+        .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
+        .anyMatch(coding -> coding.matches("(gzip|x-gzip|\\*)(;q=(0\\.0*[1-9]\\d*|1(\\.0*)?))?"));
   }
 
   /** In lower case and without parameters such as the character set; empty when not said. */

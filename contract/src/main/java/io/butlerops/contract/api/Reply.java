@@ -7,14 +7,24 @@ import com.fasterxml.jackson.core.PrettyPrinter;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import io.butlerops.contract.command.PackedData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.GZIPOutputStream;
 
 /** What a caller gets. */
 public record Reply(int status, Map<String, String> headers, byte[] body) {
   private static final JsonMapper JSON = JsonMapper.builder().addModule(new Jdk8Module()).build();
+
+  private static final String JSON_TYPE = "application/json; charset=utf-8";
 
   private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
   private static final PrettyPrinter PRETTY =
@@ -34,7 +44,20 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
    * @param body a record, a collection or a JSON node
    */
   public static Reply json(int status, Object body) {
-    return typed(status, "application/json; charset=utf-8", write(body));
+    return typed(status, JSON_TYPE, write(body));
+  }
+
+  /**
+   * JSON around {@code data}. Data that is not read yet may be large: it is zipped as it is
+   * written, {@code Content-Encoding} says so, and who sends it unzips it for callers that do not
+   * take that.
+   */
+  static Reply around(JsonNode data, JsonNode body) {
+    return data.isPojo()
+        ? typed(200, JSON_TYPE, zipped(body))
+            .with("Content-Encoding", "gzip")
+            .with("Vary", "Accept-Encoding")
+        : json(200, body);
   }
 
   /** JSON that Butler sends as {@code text/plain}. */
@@ -76,5 +99,18 @@ public record Reply(int status, Map<String, String> headers, byte[] body) {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a record of ours does not encode", e);
     }
+  }
+
+  private static byte[] zipped(JsonNode body) {
+    if (body instanceof POJONode node && node.getPojo() instanceof PackedData data) {
+      return data.zipped();
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+      JSON.writeValue(gzip, body);
+    } catch (IOException e) {
+      throw new UncheckedIOException("data of a result does not unpack", e);
+    }
+    return bytes.toByteArray();
   }
 }

@@ -60,7 +60,12 @@ public sealed interface Command {
    *
    * @param session as the start answered it
    */
-  record FollowExecution(String taskId, String session) implements Command {}
+  record FollowExecution(String taskId, String session) implements Command {
+    public FollowExecution {
+      taskId = Empty.orEmpty(taskId);
+      session = Empty.orEmpty(session);
+    }
+  }
 
   /**
    * Reload an app in the engine. PROGRESS with {@code {"appId"}} once it is open; then {@code
@@ -92,13 +97,27 @@ public sealed interface Command {
 
   /** {@code {"fromFile", "toFile"}}, normalised. */
   record CopyFile(String from, String to, boolean overwrite, boolean preserveTimestamp)
-      implements Command {}
+      implements Command {
+    public CopyFile {
+      from = Empty.orEmpty(from);
+      to = Empty.orEmpty(to);
+    }
+  }
 
   /** {@code {"fromFile", "toFile"}}, normalised. */
-  record MoveFile(String from, String to, boolean overwrite) implements Command {}
+  record MoveFile(String from, String to, boolean overwrite) implements Command {
+    public MoveFile {
+      from = Empty.orEmpty(from);
+      to = Empty.orEmpty(to);
+    }
+  }
 
   /** {@code {"deleteFile"}}, normalised. */
-  record DeleteFile(String file) implements Command {}
+  record DeleteFile(String file) implements Command {
+    public DeleteFile {
+      file = Empty.orEmpty(file);
+    }
+  }
 
   /**
    * {@code {"directory"}}, as given.
@@ -145,6 +164,18 @@ public sealed interface Command {
 
   /** One that this side is too old to know; it can only be refused. */
   record Unknown(String type, JsonNode fields) implements Command {
+    @Override
+    public String name() {
+      return type;
+    }
+  }
+
+  /**
+   * One of a known type whose fields are not those of that type; it can only be refused.
+   *
+   * @param problem for people
+   */
+  record Malformed(String type, JsonNode fields, String problem) implements Command {
     @Override
     public String name() {
       return type;

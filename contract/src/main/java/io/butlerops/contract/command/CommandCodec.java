@@ -3,11 +3,13 @@ package io.butlerops.contract.command;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.butlerops.contract.InvalidMessage;
@@ -27,7 +29,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Commands and results to JSON bytes and back. Unknown fields are ignored; a command of an unknown
- * type is read as {@link Command.Unknown}.
+ * type is read as {@link Command.Unknown}, one with the wrong fields as {@link Command.Malformed}:
+ * both have a caller who waits for an answer.
  */
 public final class CommandCodec {
   /** Data never unpacks to more than this, in bytes; a bomb would. */
@@ -66,11 +69,7 @@ public final class CommandCodec {
     json.set("expires", JSON.valueToTree(message.expires()));
     message.notBefore().ifPresent(time -> json.set("notBefore", JSON.valueToTree(time)));
     json.put("type", message.command().name());
-    json.set(
-        "command",
-        message.command() instanceof Command.Unknown unknown
-            ? unknown.fields()
-            : JSON.valueToTree(message.command()));
+    json.set("command", fields(message.command()));
     return write(json);
   }
 
@@ -89,7 +88,7 @@ public final class CommandCodec {
           notBefore.isTextual()
               ? Optional.of(JSON.treeToValue(notBefore, Instant.class))
               : Optional.empty(),
-          command(json.path("type").asText(), json.path("command")));
+          given(json.path("type").asText(), json.path("command")));
     } catch (IOException | IllegalArgumentException | NullPointerException e) {
       throw new InvalidMessage("command: " + e.getMessage(), e);
     }
@@ -103,8 +102,14 @@ public final class CommandCodec {
     if (known == null) {
       return new Command.Unknown(type, fields);
     }
+    if (!fields.isObject()) {
+      throw new InvalidMessage("command " + type + ": its fields are not an object", null);
+    }
     try {
       return JSON.treeToValue(fields, known);
+    } catch (JsonMappingException e) {
+      throw new InvalidMessage(
+          "command " + type + ": " + place(e) + " is not what it should be", e);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new InvalidMessage("command " + type + ": " + e.getMessage(), e);
     }
@@ -112,7 +117,20 @@ public final class CommandCodec {
 
   /** The fields of a command, for whoever keeps it; its type is its name. */
   public static JsonNode fields(Command command) {
-    return JSON.valueToTree(command);
+    if (command instanceof Command.Unknown unknown) {
+      return unknown.fields();
+    }
+    return command instanceof Command.Malformed malformed
+        ? malformed.fields()
+        : JSON.valueToTree(command);
+  }
+
+  private static Command given(String type, JsonNode fields) {
+    try {
+      return command(type, fields);
+    } catch (InvalidMessage e) {
+      return new Command.Malformed(type, fields, e.getMessage());
+    }
   }
 
   public static byte[] encode(CommandResult result) {
@@ -158,6 +176,17 @@ public final class CommandCodec {
     }
   }
 
+  /**
+   * The same to be written only, without ever being whole in memory.
+   *
+   * @return a POJO node, or a missing node for no data
+   */
+  public static JsonNode unread(List<String> parts) {
+    return parts.stream().allMatch(String::isEmpty)
+        ? JSON.missingNode()
+        : new POJONode(new PackedData(parts));
+  }
+
   /** Reads unpacked data as the record that the command promises. */
   public static <T> T data(JsonNode data, Class<T> type) {
     try {
@@ -165,6 +194,14 @@ public final class CommandCodec {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new InvalidMessage("data of a result: " + e.getMessage(), e);
     }
+  }
+
+  private static String place(JsonMappingException fault) {
+    String path =
+        fault.getPath().stream()
+            .map(step -> step.getFieldName() == null ? "#" + step.getIndex() : step.getFieldName())
+            .collect(Collectors.joining("/"));
+    return path.isEmpty() ? "one of its fields" : "its field " + path;
   }
 
   private static byte[] unzip(byte[] packed) throws IOException {

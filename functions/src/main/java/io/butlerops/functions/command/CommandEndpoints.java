@@ -1,16 +1,13 @@
 package io.butlerops.functions.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.contract.api.ApiError;
 import io.butlerops.contract.api.Caller;
 import io.butlerops.contract.api.CommandOperations;
+import io.butlerops.contract.api.CommandView;
 import io.butlerops.contract.api.Endpoint;
 import io.butlerops.contract.api.Input;
 import io.butlerops.contract.api.Reply;
 import io.butlerops.contract.command.Command;
-import io.butlerops.contract.command.CommandResult.Failure;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +38,7 @@ final class CommandEndpoints {
     if (!caller.may(scope)) {
       throw new ApiError(403, "token '%s' lacks the scope %s".formatted(caller.name(), scope));
     }
-    return Reply.json(200, view(command));
+    return view(command).reply();
   }
 
   private static boolean isOfSite(Caller caller, StoredCommand command) {
@@ -63,24 +60,16 @@ final class CommandEndpoints {
     return "admin:read";
   }
 
-  private ObjectNode view(StoredCommand command) {
-    ObjectNode view =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("id", command.id())
-            .put("type", command.message().command().name())
-            .put("relay", command.relay().toString())
-            .put("state", command.state().name())
-            .put("issued", command.message().issued().toString())
-            .put("changed", command.changed().toString());
-    JsonNode data = outcomes.data(command);
-    if (!data.isMissingNode()) {
-      view.set("data", data);
-    }
-    if (command.state().isLast() && command.state() != CommandState.SUCCEEDED) {
-      Failure failure = CommandOutcome.failure(command);
-      view.putObject("error").put("statusCode", failure.status()).put("message", failure.message());
-    }
-    return view;
+  private CommandView view(StoredCommand command) {
+    boolean bad = command.state().isLast() && command.state() != CommandState.SUCCEEDED;
+    return new CommandView(
+        command.id(),
+        Optional.of(command.message().command().name()),
+        command.relay().toString(),
+        command.state().name(),
+        Optional.of(command.message().issued()),
+        command.changed(),
+        outcomes.data(command),
+        bad ? Optional.of(CommandOutcome.failure(command)) : Optional.empty());
   }
 }

@@ -7,8 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
@@ -27,14 +25,8 @@ final class Packing {
   }
 
   Reply packed(Call call, Reply reply) {
-    Reply fitting = takesGzip(call) ? zipped(reply) : reply;
+    Reply fitting = call.takesGzip() ? zipped(reply) : reply;
     return fitting.body().length <= LARGEST ? fitting : tooLarge(call, reply);
-  }
-
-  private static boolean takesGzip(Call call) {
-    return Arrays.stream(call.header("accept-encoding").orElse("").split(","))
-        .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-        .anyMatch(coding -> coding.matches("(gzip|x-gzip|\\*)(;q=(0\\.0*[1-9]\\d*|1(\\.0*)?))?"));
   }
 
   private static Reply zipped(Reply reply) {

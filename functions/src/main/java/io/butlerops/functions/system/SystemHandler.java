@@ -37,7 +37,7 @@ public final class SystemHandler extends V4Handler implements AutoCloseable {
   SystemHandler(
       List<Operation> features, Supplier<ApiSwitches> switches, String version, AwsClients aws) {
     super(
-        new SystemEndpoints(features, operation -> switches.get().isOn(operation.toggle()), version)
+        new AboutEndpoints(features, operation -> switches.get().isOn(operation.toggle()), version)
             .all(),
         switches,
         Optional.empty());

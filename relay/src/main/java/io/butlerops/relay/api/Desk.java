@@ -3,6 +3,7 @@ package io.butlerops.relay.api;
 import io.butlerops.contract.api.Api;
 import io.butlerops.contract.api.ApiError;
 import io.butlerops.contract.api.Call;
+import io.butlerops.contract.api.Dispatch;
 import io.butlerops.contract.api.Reply;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
@@ -12,11 +13,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +30,9 @@ final class Desk implements AutoCloseable {
   static final int THREADS = 32;
   static final int WAITING = 64;
   private static final int LONGEST_SHOWN = 200;
+  private static final String HERE = "relay";
+  private static final String THERE = "cloud";
+  private static final String COMMANDS = Dispatch.Outcome.address("");
   private static final Set<String> FORWARDED =
       Set.of("GET", "HEAD", "PUT", "POST", "DELETE", "PATCH", "OPTIONS");
   private static final Logger log = LoggerFactory.getLogger(Desk.class);
@@ -55,21 +60,52 @@ final class Desk implements AutoCloseable {
    * @param then gets the answer, on whatever thread
    */
   void answer(Request request, InetAddress sender, Consumer<Reply> then) {
-    boolean forwards = isForTheCloud(request.call());
-    ThreadPoolExecutor workers = forwards ? there : here;
-    Supplier<Reply> made = forwards ? () -> forwarded(request) : () -> api.answer(request.call());
     long since = clock.millis();
-    Consumer<Reply> told =
-        reply -> {
-          metrics.answered(forwards ? "cloud" : "relay", reply.status());
+    BiConsumer<String, Reply> told =
+        (by, reply) -> {
+          metrics.answered(by, reply.status());
           note(request.call(), sender, reply, clock.millis() - since);
           then.accept(reply);
         };
-    try {
-      workers.execute(() -> told.accept(made.get()));
-    } catch (RejectedExecutionException e) {
-      told.accept(new ApiError(503, "Too many calls are under way; try again later").reply());
+    if (isForTheCloud(request.call())) {
+      forward(request, told);
+    } else {
+      answerHere(request, told);
     }
+  }
+
+  private void answerHere(Request request, BiConsumer<String, Reply> told) {
+    work(
+        here,
+        HERE,
+        told,
+        () -> {
+          Reply reply = api.answer(request.call());
+          if (reply.status() == 404 && isOfEither(request.call())) {
+            forward(request, told);
+          } else {
+            told.accept(HERE, reply);
+          }
+        });
+  }
+
+  private void forward(Request request, BiConsumer<String, Reply> told) {
+    work(there, THERE, told, () -> told.accept(THERE, forwarded(request)));
+  }
+
+  private static void work(
+      Executor workers, String by, BiConsumer<String, Reply> told, Runnable work) {
+    try {
+      workers.execute(work);
+    } catch (RejectedExecutionException e) {
+      ApiError busy = new ApiError(503, "Too many calls are under way; try again later");
+      told.accept(by, busy.reply());
+    }
+  }
+
+  /** A command that is not known here may have been given to the cloud. */
+  private boolean isOfEither(Call call) {
+    return cloud.isPresent() && call.path().startsWith(COMMANDS);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.stream.ChunkedWriteHandler;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
@@ -67,6 +68,7 @@ final class Doorway extends ChannelInitializer<Channel> {
         .addLast(deadline)
         .addLast(new HttpServerCodec(decoding))
         .addLast(new BodyAggregator(metrics))
+        .addLast(new ChunkedWriteHandler())
         .addLast(new FlowControlHandler())
         .addLast(last.apply(deadline));
   }

@@ -2,12 +2,18 @@ package io.butlerops.relay.api;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.api.Api;
+import io.butlerops.contract.api.ApiError;
 import io.butlerops.contract.api.AppEndpoints;
 import io.butlerops.contract.api.Caller;
+import io.butlerops.contract.api.CommandOperations;
+import io.butlerops.contract.api.CommandView;
 import io.butlerops.contract.api.Dispatch;
 import io.butlerops.contract.api.Endpoint;
 import io.butlerops.contract.api.FileEndpoints;
+import io.butlerops.contract.api.Input;
 import io.butlerops.contract.api.KeyValues;
+import io.butlerops.contract.api.Reply;
+import io.butlerops.contract.api.SystemEndpoints;
 import io.butlerops.contract.api.TaskEndpoints;
 import io.butlerops.relay.health.CannotListen;
 import io.butlerops.relay.health.Check;
@@ -30,7 +36,6 @@ import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +44,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +61,26 @@ public final class FrontDoor implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofMillis(1500);
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
+  /**
+   * What answers here.
+   *
+   * @param version of this relay
+   * @param dispatch carries out commands on this machine
+   * @param commands how far a command came, if this machine knows of it
+   */
+  public record Here(
+      SiteId site,
+      String version,
+      Dispatch dispatch,
+      Function<String, Optional<CommandView>> commands) {
+    private Reply command(Input input) {
+      return commands
+          .apply(input.parameter("id"))
+          .map(CommandView::reply)
+          .orElseThrow(() -> new ApiError(404, CommandOperations.NOT_FOUND));
+    }
+  }
+
   private final ApiConfig config;
   private final Senders senders;
   private final Rejections rejections = new Rejections();
@@ -68,23 +95,20 @@ public final class FrontDoor implements AutoCloseable {
 
   /**
    * @param identity present when the configuration has {@code tls}
-   * @param dispatch carries out commands on this machine
    */
   public FrontDoor(
       ApiConfig config,
       Optional<Identity> identity,
-      SiteId site,
-      Dispatch dispatch,
+      Here here,
       Clock clock,
       PrometheusRegistry registry) {
-    this(config, identity, site, dispatch, clock, registry, Deadline.Limits.DEFAULT);
+    this(config, identity, here, clock, registry, Deadline.Limits.DEFAULT);
   }
 
   FrontDoor(
       ApiConfig config,
       Optional<Identity> identity,
-      SiteId site,
-      Dispatch dispatch,
+      Here here,
       Clock clock,
       PrometheusRegistry registry,
       Deadline.Limits limits) {
@@ -94,11 +118,11 @@ public final class FrontDoor implements AutoCloseable {
     ApiMetrics metrics = new ApiMetrics(registry);
     Api api =
         new Api(
-            endpoints(config, dispatch, new CloudKeyValues(cloud)),
+            endpoints(config, here, new CloudKeyValues(cloud)),
             operation -> true,
             (call, fault) -> log.error("request {} failed", call.id(), fault));
     this.desk = new Desk(api, cloud, metrics, clock);
-    Caller caller = new Caller("front door", Set.of("*"), Optional.of(site));
+    Caller caller = new Caller("front door", Set.of("*"), Optional.of(here.site()));
     Gate gate = new Gate(senders, rejections, metrics, clock);
     this.doorway =
         new Doorway(
@@ -187,12 +211,14 @@ public final class FrontDoor implements AutoCloseable {
     rejections.forget(address -> senders.allows(new InetSocketAddress(address, 0)));
   }
 
-  private static List<Endpoint> endpoints(
-      ApiConfig config, Dispatch dispatch, KeyValues keyValues) {
-    List<Endpoint> endpoints = new ArrayList<>();
-    endpoints.addAll(FileEndpoints.of(dispatch, config::strict));
-    endpoints.addAll(TaskEndpoints.of(dispatch, keyValues));
-    endpoints.addAll(AppEndpoints.of(dispatch));
-    return endpoints;
+  private static List<Endpoint> endpoints(ApiConfig config, Here here, KeyValues keyValues) {
+    return Stream.of(
+            FileEndpoints.of(here.dispatch(), config::strict),
+            TaskEndpoints.of(here.dispatch(), keyValues),
+            AppEndpoints.of(here.dispatch()),
+            SystemEndpoints.of(here.version()),
+            List.of(new Endpoint(CommandOperations.GET, here::command)))
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -26,6 +26,10 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     CLOSE_IF_IDLE
   }
 
+  private interface Writing {
+    ChannelFuture write(boolean keepAlive);
+  }
+
   private final Desk desk;
   private final Caller caller;
   private final Deadline deadline;
@@ -50,15 +54,23 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     boolean head = message.method().equals(HttpMethod.HEAD);
     boolean keepAlive = HttpUtil.isKeepAlive(message);
     if (message.decoderResult().isFailure()) {
-      answer(context, notHttp(message.decoderResult()), head, false);
+      Reply told = notHttp(message.decoderResult());
+      answer(context, keep -> Responses.write(context, told, head, keep), false);
       return;
     }
     Request request = Request.of(message, UUID.randomUUID().toString(), caller);
     InetSocketAddress sender = (InetSocketAddress) context.channel().remoteAddress();
+    boolean unzips = !head && !request.call().takesGzip();
     desk.answer(
         request,
         sender.getAddress(),
-        reply -> context.executor().execute(() -> answer(context, reply, head, keepAlive)));
+        reply -> {
+          Writing writing =
+              unzips && Unzipped.isZipped(reply)
+                  ? keep -> Unzipped.write(context, reply, keep)
+                  : keep -> Responses.write(context, reply, head, keep);
+          context.executor().execute(() -> answer(context, writing, keepAlive));
+        });
   }
 
   @Override
@@ -75,11 +87,11 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     ChannelFuture unused = context.close();
   }
 
-  private void answer(ChannelHandlerContext context, Reply reply, boolean head, boolean keepAlive) {
+  private void answer(ChannelHandlerContext context, Writing writing, boolean keepAlive) {
     boolean keep = keepAlive && !closing.getAsBoolean();
     deadline.answering();
-    context
-        .writeAndFlush(Responses.of(reply, head, keep))
+    writing
+        .write(keep)
         .addListener(
             written -> {
               busy = false;

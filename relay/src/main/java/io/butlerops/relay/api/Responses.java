@@ -2,6 +2,8 @@ package io.butlerops.relay.api;
 
 import io.butlerops.contract.api.Reply;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -12,6 +14,11 @@ import io.netty.handler.codec.http.HttpVersion;
 /** Replies on their way out. */
 final class Responses {
   private Responses() {}
+
+  static ChannelFuture write(
+      ChannelHandlerContext context, Reply reply, boolean head, boolean keepAlive) {
+    return context.writeAndFlush(of(reply, head, keepAlive));
+  }
 
   /**
    * @param head the answer of a HEAD, whose length is not told: its body was never made

@@ -2,11 +2,10 @@ package io.butlerops.relay.command;
 
 import io.butlerops.contract.InvalidMessage;
 import io.butlerops.contract.RelayId;
-import io.butlerops.contract.command.Command;
+import io.butlerops.contract.api.CommandView;
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandMessage;
-import io.butlerops.contract.command.CommandResult;
-import io.butlerops.contract.command.CommandResult.State;
+import io.butlerops.contract.command.CommandResult.Failure;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.mqtt.Inbox;
 import io.butlerops.relay.mqtt.Incoming;
@@ -18,8 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,24 +32,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class Dispatcher implements Inbox, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
-  private static final String PART = "commands";
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
-  private static final int MOST_UNDER_WAY = 5_000;
-  private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration DISK_AGAIN = Duration.ofSeconds(2);
   private static final Duration SWEEP = Duration.ofHours(1);
 
-  private final Parts parts;
-  private final Clock clock;
+  private final RelayId relay;
   private final CommandMetrics metrics;
   private final CloudClock cloud;
   private final Runners runners;
   private final Ledger ledger;
   private final Outbox outbox;
+  private final Answers answers;
+  private final Course course;
+  private final Noted noted = new Noted();
   private final Serial thread = new Serial("command");
-  private final Turns turns = new Turns();
-  private Instant swept;
-  private volatile Check check = Check.ok(PART, "none yet");
 
   /**
    * What commands go through. It closes none of them.
@@ -73,20 +65,21 @@ public final class Dispatcher implements Inbox, AutoCloseable {
    */
   public Dispatcher(Parts parts, Path dir, Clock clock, PrometheusRegistry registry)
       throws IOException {
-    this.parts = parts;
-    this.clock = clock;
+    this.relay = parts.relay();
     this.metrics = new CommandMetrics(registry);
     this.cloud = new CloudClock(clock, System::nanoTime);
-    this.runners = new Runners(parts.relay(), parts.version(), parts.runners());
+    this.runners = new Runners(relay, parts.version(), parts.runners());
     this.ledger = new Ledger(dir, clock);
-    this.outbox = new Outbox(parts.relay(), parts.publisher(), parts.pace(), thread, ledger);
-    this.swept = clock.instant();
+    this.outbox = new Outbox(relay, parts.publisher(), parts.pace(), thread, ledger);
+    this.answers = new Answers(relay, ledger, outbox, noted, metrics, clock);
+    this.course = new Course(runners, ledger, answers, noted, metrics, cloud, clock, thread);
   }
 
   /** Takes up what an earlier process left. */
   public void start() {
-    thread.run(() -> List.copyOf(ledger.open()).forEach(this::recover));
-    thread.run(this::tickAgain);
+    thread.run(() -> List.copyOf(ledger.open()).forEach(course::recover));
+    thread.run(course::tick);
+    thread.later(this::sweepAgain, SWEEP.toNanos());
   }
 
   /** The connection is there (again): to be called every time it comes up. */
@@ -97,19 +90,19 @@ public final class Dispatcher implements Inbox, AutoCloseable {
   /** {@inheritDoc} Completes once the command is safely noted, or is none. */
   @Override
   public CompletionStage<Void> take(Incoming message) {
-    CompletableFuture<Void> noted = new CompletableFuture<>();
+    CompletableFuture<Void> taken = new CompletableFuture<>();
     thread.run(
         () -> {
           try {
             received(message);
           } catch (IOException e) {
-            failed(e);
-            noted.completeExceptionally(e);
+            noted.failed(e);
+            taken.completeExceptionally(e);
           } finally {
-            noted.complete(null); // what else is wrong with it does not pass by itself
+            taken.complete(null); // what else is wrong with it does not pass by itself
           }
         });
-    return noted;
+    return taken;
   }
 
   /**
@@ -123,15 +116,30 @@ public final class Dispatcher implements Inbox, AutoCloseable {
           try {
             given(message, listener);
           } catch (IOException e) {
-            failed(e);
+            noted.failed(e);
             listener.accept(runners.notNoted(e.getMessage()));
           }
         });
   }
 
+  /** How far a command came, of the cloud or of this machine; empty when it is not known here. */
+  CompletableFuture<Optional<CommandView>> find(String id) {
+    CompletableFuture<Optional<CommandView>> found = new CompletableFuture<>();
+    thread.run(
+        () -> {
+          try {
+            Optional<Job> job = ledger.find(id);
+            found.complete(job.isEmpty() ? Optional.empty() : Optional.of(view(job.get())));
+          } catch (IOException e) {
+            found.completeExceptionally(e);
+          }
+        });
+    return found;
+  }
+
   /** Whether commands can be noted, and how many are under way. */
   public Check check() {
-    return check;
+    return noted.check();
   }
 
   /** What is under way then is unknown to the next process, unless its runner takes it up. */
@@ -143,27 +151,12 @@ public final class Dispatcher implements Inbox, AutoCloseable {
 
   /** Looks at what is due, also when a test has moved the clock. */
   void look() {
-    Instant now = cloud.now();
-    turns.remove(this::isLate).forEach(this::expire);
-    turns.due(now).forEach(this::admit);
-    turns.next().ifPresent(instant -> lookAt(instant, now));
-    count();
+    course.look();
   }
 
-  private void lookAt(Instant instant, Instant now) {
-    Duration wait = Duration.between(now, instant);
-    if (wait.compareTo(TICK) < 0) {
-      thread.later(this::look, wait.isNegative() ? 0 : wait.toNanos());
-    }
-  }
-
-  private void tickAgain() {
-    look();
-    if (!clock.instant().isBefore(swept.plus(SWEEP))) {
-      swept = clock.instant();
-      sweep();
-    }
-    thread.later(this::tickAgain, TICK.toNanos());
+  private void sweepAgain() {
+    sweep();
+    thread.later(this::sweepAgain, SWEEP.toNanos());
   }
 
   private void sweep() {
@@ -183,7 +176,7 @@ public final class Dispatcher implements Inbox, AutoCloseable {
     Optional<Job> known = ledger.find(message.get().id());
     if (known.isPresent()) {
       metrics.repeated();
-      answerAgain(known.get());
+      answers.again(known.get());
       return;
     }
     if (incoming.live()) {
@@ -205,224 +198,39 @@ public final class Dispatcher implements Inbox, AutoCloseable {
     return Optional.empty();
   }
 
-  /** One that still runs is answered when it ends. */
-  private void answerAgain(Job job) {
-    if (job.ended) {
-      outbox.end(job);
-    }
-  }
-
-  /** The same id again is the same command: its giver hears what the first one hears or heard. */
+  /** The same id again is the same command. */
   private void given(CommandMessage message, Consumer<Told> listener) throws IOException {
     Optional<Job> known = ledger.find(message.id());
-    if (known.isEmpty()) {
-      taken(message, Optional.of(listener));
-      return;
-    }
-    metrics.repeated();
-    Job job = known.get();
-    if (job.ended) {
-      listener.accept(heard(job));
+    if (known.isPresent()) {
+      metrics.repeated();
+      answers.again(known.get(), listener);
     } else {
-      job.listener =
-          Optional.of(job.listener.map(first -> first.andThen(listener)).orElse(listener));
+      taken(message, Optional.of(listener));
     }
-  }
-
-  private Told heard(Job job) throws IOException {
-    List<CommandResult> results = new ArrayList<>();
-    for (int part = 0; part < Ledger.parts(job); part++) {
-      results.add(CommandCodec.result(ledger.result(job, part)));
-    }
-    return Told.again(results);
   }
 
   private void taken(CommandMessage message, Optional<Consumer<Told>> listener) throws IOException {
-    boolean isFull = turns.size() >= MOST_UNDER_WAY;
     Job job = ledger.take(message);
     job.listener = listener;
     try {
-      Optional<Told> refusal =
-          isFull ? runners.tooMany(MOST_UNDER_WAY) : runners.refusal(message.command());
-      if (refusal.isPresent()) {
-        end(job, refusal.get());
-      } else {
-        admitNew(job);
-      }
+      course.begin(job);
     } catch (IOException e) {
       ledger.forget(job);
       throw e;
     }
-    count();
   }
 
-  private void admitNew(Job job) throws IOException {
-    Optional<Instant> early = job.notBefore().filter(cloud.now()::isBefore);
-    if (early.isPresent() || (!isLate(job) && !isFree(job))) {
-      ledger.force();
-      tell(job, Told.of(State.ACCEPTED));
-      early.ifPresentOrElse(instant -> hold(job, instant), () -> turns.queue(job));
-    } else if (isLate(job)) {
-      expire(job);
-    } else {
-      begin(job);
-    }
-  }
-
-  private void hold(Job job, Instant until) {
-    turns.hold(job, until);
-    lookAt(until, cloud.now());
-  }
-
-  /** The way of one that has been waiting. */
-  private void admit(Job job) {
-    if (isLate(job)) {
-      String kind = job.kind();
-      expire(job);
-      admitNext(kind);
-    } else if (!isFree(job)) {
-      turns.queue(job);
-    } else {
-      try {
-        begin(job);
-      } catch (IOException e) {
-        failed(e);
-        turns.hold(job, cloud.now().plus(DISK_AGAIN));
-      }
-    }
-  }
-
-  private boolean isLate(Job job) {
-    Instant now = job.listener.isPresent() ? clock.instant() : cloud.now();
-    return job.message().expires().isBefore(now);
-  }
-
-  private boolean isFree(Job job) {
-    return runners
-        .find(job.message().command())
-        .map(runner -> turns.isFree(job.kind(), runner.atOnce()))
-        .orElse(true);
-  }
-
-  private void begin(Job job) throws IOException {
-    ledger.begin(job);
-    check = Check.ok(PART, "noted");
-    job.notBefore().ifPresent(instant -> metrics.late(Duration.between(instant, cloud.now())));
-    tell(job, Told.of(State.ACCEPTED));
-    run(job);
-  }
-
-  private void run(Job job) {
-    turns.begun(job.kind());
-    var unused =
-        runners
-            .run(job.message(), told -> progressed(job, told))
-            .thenAccept(told -> thread.run(() -> ran(job, told)));
-  }
-
-  private void progressed(Job job, Told told) {
-    thread.run(
-        () -> {
-          if (!job.ended) {
-            tell(job, told);
-          }
-        });
-  }
-
-  private void ran(Job job, Told told) {
-    String kind = job.kind();
-    finish(job, told);
-    turns.ended(kind);
-    admitNext(kind);
-    count();
-  }
-
-  private void admitNext(String kind) {
-    Optional<Job> next = turns.next(kind);
-    while (next.filter(this::isLate).isPresent()) {
-      expire(next.get());
-      next = turns.next(kind);
-    }
-    next.ifPresent(this::admit);
-  }
-
-  private void expire(Job job) {
-    finish(job, runners.late(job.message()));
-  }
-
-  /** Its result is told even when it cannot be noted. */
-  private void finish(Job job, Told told) {
-    try {
-      end(job, told);
-    } catch (IOException e) {
-      failed(e);
-      answer(job, told);
-    }
-  }
-
-  private void end(Job job, Told told) throws IOException {
-    metrics.ended(job.kind(), told.state());
-    log.info("command {} ({}): {}", job.id, job.kind(), told.state());
-    ledger.end(job, told.results(parts.relay(), job.id, clock.instant()));
-    answer(job, told);
-  }
-
-  private void answer(Job job, Told told) {
-    if (job.listener.isPresent()) {
-      tell(job, told);
-      job.listener = Optional.empty();
-      outbox.told(job);
-    } else {
-      outbox.end(job);
-    }
-  }
-
-  private void tell(Job job, Told told) {
-    if (job.listener.isPresent()) {
-      job.listener.get().accept(told);
-    } else if (!told.state().isLast()) {
-      List<CommandResult> results = told.results(parts.relay(), job.id, clock.instant());
-      results.forEach(result -> outbox.progress(job, result));
-    }
-  }
-
-  private void recover(Job job) {
-    if (job.ended) {
-      outbox.end(job);
-    } else if (job.begun || job.message.isEmpty()) {
-      takeUp(job);
-    } else {
-      recoverWaiting(job);
-    }
-  }
-
-  private void recoverWaiting(Job job) {
-    runners
-        .refusal(job.message().command())
-        .ifPresentOrElse(
-            refusal -> finish(job, refusal),
-            () -> hold(job, job.notBefore().orElseGet(cloud::now)));
-  }
-
-  private void takeUp(Job job) {
-    Optional<Command> command = job.message.map(CommandMessage::command);
-    if (command.flatMap(runners::find).filter(one -> one.resumes(command.get())).isPresent()) {
-      run(job);
-    } else {
-      finish(job, runners.stopped());
-    }
-  }
-
-  private void count() {
-    metrics.underWay(turns.size());
-  }
-
-  private void failed(IOException e) {
-    check =
-        Check.fail(
-            PART,
-            "commands cannot be noted, so none runs: " + e.getMessage(),
-            "see the disk and the rights of the folder spool.dir");
-    log.error("{}", check.message());
+  private CommandView view(Job job) throws IOException {
+    Told told = answers.heard(job);
+    Optional<Failure> tooLarge = told.tooLarge();
+    return new CommandView(
+        job.id,
+        job.type,
+        relay.toString(),
+        told.state().name(),
+        job.issued,
+        job.changed,
+        CommandCodec.unread(tooLarge.isPresent() ? List.of() : told.parts()),
+        told.failure().or(() -> tooLarge));
   }
 }

@@ -14,6 +14,12 @@ import java.util.function.Consumer;
 final class Job {
   final String id;
 
+  /** For those who ask later; empty when it is no longer kept. */
+  final Optional<String> type;
+
+  /** As {@link #type}. */
+  final Optional<Instant> issued;
+
   /** What is to be done, until it has ended. */
   Optional<CommandMessage> message;
 
@@ -25,7 +31,12 @@ final class Job {
 
   boolean begun;
   boolean ended;
-  Instant endedAt = Instant.EPOCH;
+
+  /** What was told of it last, until it has ended. */
+  Told last = Told.ACCEPTED;
+
+  /** When it came to its state, by our clock. */
+  Instant changed;
 
   /** Whoever gave it knows how it ended. */
   boolean told;
@@ -41,6 +52,9 @@ final class Job {
 
   Job(String id, Optional<CommandMessage> message, long segment) {
     this.id = id;
+    this.type = message.map(CommandMessage::command).map(Command::name);
+    this.issued = message.map(CommandMessage::issued);
+    this.changed = issued.orElse(Instant.EPOCH);
     this.message = message;
     this.segment = segment;
   }

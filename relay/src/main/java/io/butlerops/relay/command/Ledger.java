@@ -85,7 +85,7 @@ final class Ledger implements Closeable {
   void end(Job job, List<CommandResult> results) throws IOException {
     job.message = Optional.empty();
     job.ended = true;
-    job.endedAt = clock.instant();
+    job.changed = clock.instant();
     job.unwritten = results;
     List<Position> written = new ArrayList<>();
     for (CommandResult result : results) {
@@ -146,7 +146,7 @@ final class Ledger implements Closeable {
       if (job.segment == segment) {
         if (!job.ended) {
           carryOver(job);
-        } else if (job.endedAt.isAfter(old)) {
+        } else if (job.changed.isAfter(old)) {
           shorten(job);
         } else {
           jobs.remove(job.id);
@@ -198,14 +198,14 @@ final class Ledger implements Closeable {
     if (job.results.size() == result.parts()) {
       job.message = Optional.empty();
       job.ended = true;
-      job.endedAt = result.time();
+      job.changed = result.time();
     }
   }
 
   private void replayGone(String id, Position at) {
     Job job = new Job(id, Optional.empty(), at.segment());
     job.ended = true;
-    job.endedAt = clock.instant();
+    job.changed = clock.instant();
     job.told = true;
     jobs.put(id, job);
   }

@@ -3,9 +3,13 @@ package io.butlerops.relay.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.butlerops.contract.MessageCodec;
+import io.butlerops.contract.api.ApiError;
+import io.butlerops.contract.api.CommandOperations;
+import io.butlerops.contract.api.CommandView;
 import io.butlerops.contract.api.Dispatch;
 import io.butlerops.contract.api.Input;
 import io.butlerops.contract.command.Command;
+import io.butlerops.contract.command.Command.DumpApp;
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandMessage;
 import io.butlerops.contract.command.CommandResult.Failure;
@@ -28,6 +32,8 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
   /** One that waits for its turn longer than its caller waits for it need not begin. */
   private static final Duration SLACK = Duration.ofSeconds(5);
 
+  private static final Duration LOOK_LIMIT = Duration.ofSeconds(5);
+
   @Override
   public Outcome dispatch(Input input, Command command, Until until, Duration patience) {
     String id = input.commandId().orElseGet(() -> UUID.randomUUID().toString());
@@ -40,7 +46,7 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
           if (told.state() == State.PROGRESS) {
             progress.set(CommandCodec.unpack(told.parts()));
           }
-          outcome(told, until).ifPresent(outcome::complete);
+          outcome(command, told, until).ifPresent(outcome::complete);
         });
     return awaited(outcome, patience, () -> new Outcome.Late(message.id(), progress.get()));
   }
@@ -80,15 +86,36 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
     }
   }
 
-  private static Optional<Outcome> outcome(Told told, Until until) {
-    if (told.failure().isPresent()) {
-      Failure failure = told.failure().get();
-      return Optional.of(new Outcome.Refused(failure.status(), failure.message()));
+  /**
+   * How far a command came; empty when it is not known here. Blocks, for a moment.
+   *
+   * @throws ApiError when it cannot be told
+   */
+  public Optional<CommandView> find(String id) {
+    try {
+      return dispatcher.find(id).get(LOOK_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new ApiError(500, CommandOperations.GET.failure());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ApiError(503, "The relay is stopping");
+    }
+  }
+
+  /** Nothing reads a dump here, so it goes on as it is. */
+  private static Optional<Outcome> outcome(Command command, Told told, Until until) {
+    Optional<Failure> failure = told.failure().or(told::tooLarge);
+    if (failure.isPresent()) {
+      return Optional.of(new Outcome.Refused(failure.get().status(), failure.get().message()));
     }
     boolean awaited =
         told.state() == State.SUCCEEDED || (told.state() == State.PROGRESS && until == Until.BEGUN);
     return awaited
-        ? Optional.of(new Outcome.Done(CommandCodec.unpack(told.parts())))
+        ? Optional.of(
+            new Outcome.Done(
+                command instanceof DumpApp
+                    ? CommandCodec.unread(told.parts())
+                    : CommandCodec.unpack(told.parts())))
         : Optional.empty();
   }
 }

@@ -28,6 +28,9 @@ record Runners(RelayId relay, String version, List<Runner> all) {
     if (command instanceof Command.Unknown) {
       return rejected(501, who + ", does not know the command " + command.name());
     }
+    if (command instanceof Command.Malformed malformed) {
+      return rejected(400, "Relay " + relay + " does not understand " + malformed.problem());
+    }
     return find(command).isPresent()
         ? Optional.empty()
         : rejected(403, who + ", does not do " + command.name() + ": see its relay.yaml");

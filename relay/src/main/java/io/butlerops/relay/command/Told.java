@@ -19,9 +19,12 @@ import java.util.stream.IntStream;
 record Told(State state, List<String> parts, Optional<Failure> failure) {
   private static final List<String> NO_DATA = List.of("");
 
-  static Told of(State state) {
-    return new Told(state, NO_DATA, Optional.empty());
-  }
+  /**
+   * Twice this fits in the relay's memory; it is 10 MB of JSON at the least, mostly 50 and more.
+   */
+  private static final long MOST_LOCAL = 11L << 20;
+
+  static final Told ACCEPTED = new Told(State.ACCEPTED, NO_DATA, Optional.empty());
 
   static Told of(State state, Object data) {
     return new Told(state, CommandCodec.pack(data), Optional.empty());
@@ -42,6 +45,16 @@ record Told(State state, List<String> parts, Optional<Failure> failure) {
     CommandResult last = results.get(0);
     return new Told(
         last.state(), results.stream().map(CommandResult::data).toList(), last.failure());
+  }
+
+  /** Why a caller at this machine cannot have the data, if so: it goes through our memory. */
+  Optional<Failure> tooLarge() {
+    long size = parts.stream().mapToLong(String::length).sum();
+    String why =
+        "The answer has %d bytes even when packed; the relay hands %d on: ask the cloud's /v4 for it";
+    return size > MOST_LOCAL
+        ? Optional.of(new Failure(413, why.formatted(size, MOST_LOCAL)))
+        : Optional.empty();
   }
 
   /** As the cloud hears it. */

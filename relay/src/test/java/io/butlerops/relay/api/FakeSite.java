@@ -1,12 +1,17 @@
 package io.butlerops.relay.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.butlerops.contract.api.CommandView;
 import io.butlerops.contract.api.Dispatch;
 import io.butlerops.contract.api.Input;
 import io.butlerops.contract.command.Command;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +21,9 @@ final class FakeSite implements Dispatch {
   private static final String NONE_STARTED = "{\"started\":[]}";
 
   final List<Command> commands = new CopyOnWriteArrayList<>();
+  final Map<String, CommandView> known = new ConcurrentHashMap<>();
   final List<Input> inputs = new CopyOnWriteArrayList<>();
+  volatile JsonNode dump = MissingNode.getInstance();
   volatile CountDownLatch held = new CountDownLatch(0);
 
   @Override
@@ -30,10 +37,11 @@ final class FakeSite implements Dispatch {
     } catch (InterruptedException e) {
       return new Outcome.Refused(503, "interrupted");
     }
-    return new Outcome.Done(data(command));
+    boolean dumps = command instanceof Command.DumpApp && !dump.isMissingNode();
+    return new Outcome.Done(dumps ? dump : data(command));
   }
 
-  private static com.fasterxml.jackson.databind.JsonNode data(Command command) {
+  private static JsonNode data(Command command) {
     String json =
         command instanceof Command.CopyFile copy
             ? "{\"fromFile\":\"%s\",\"toFile\":\"%s\"}".formatted(copy.from(), copy.to())

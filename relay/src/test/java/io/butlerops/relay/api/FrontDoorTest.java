@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.butlerops.contract.SiteId;
+import io.butlerops.contract.api.CommandView;
 import io.butlerops.contract.command.Command;
+import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.settings.HostPort;
 import io.butlerops.relay.health.CannotListen;
 import io.butlerops.relay.health.Check;
@@ -23,7 +28,9 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -475,12 +482,91 @@ class FrontDoorTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/v4/butlerping | {\"response\":\"Butler reporting for duty\",\"butlerVersion\":\"1.2.3\"}",
+        "/v4/base62tobase16?base62=i | {\"base62\":\"i\",\"base16\":\"12\"}",
+        "/v4/base16tobase62?base16=12 | {\"base62\":\"i\",\"base16\":\"12\"}",
+      })
+  void pingAndConverters_needNoCloud(String path, String answer) throws IOException {
+    cloud.close();
+    try (Wire wire = new Wire(door.port())) {
+      assertThat(wire.request("GET " + path, "", "").read().body()).isEqualTo(answer);
+    }
+  }
+
+  @Test
+  void command_givenHere_isToldHere_anotherByTheCloud() throws IOException {
+    site.known.put("c1", view("c1", MissingNode.getInstance()));
+    try (Wire wire = new Wire(door.port())) {
+      assertThat(wire.request("GET /v4/commands/c1", "", "").read().body())
+          .isEqualTo(
+              "{\"id\":\"c1\",\"type\":\"DumpApp\",\"relay\":\"hq-1\",\"state\":\"PROGRESS\","
+                  + "\"issued\":\"2026-11-23T10:00:00Z\",\"changed\":\"2026-11-23T10:00:01Z\"}");
+      assertThat(cloud.heard).isEmpty();
+      assertThat(wire.request("GET /v4/commands/c2", "", "").read().body()).isEqualTo("ok");
+    }
+    assertThat(cloud.heard)
+        .extracting(FakeCloud.Heard::line)
+        .containsExactly("GET /v4/commands/c2 HTTP/1.1");
+  }
+
+  @Test
+  void command_unknownWhileTheCloudIsAway_503() throws IOException {
+    cloud.close();
+    try (Wire wire = new Wire(door.port())) {
+      assertThat(wire.request("GET /v4/commands/c2", "", "").read().status()).isEqualTo(503);
+    }
+  }
+
+  @Test
+  void largeData_unzippedOnItsWay_orZippedForWhoTakesThat() throws IOException {
+    List<String> rows = Collections.nCopies(200_000, "a row like any other");
+    site.known.put("c1", view("c1", CommandCodec.unread(CommandCodec.pack(rows))));
+    try (Wire wire = new Wire(door.port())) {
+      Wire.Heard plain = wire.request("GET /v4/commands/c1", "", "").read();
+      assertThat(plain.headers()).doesNotContainKey("content-encoding");
+      assertThat(JsonMapper.builder().build().readTree(plain.body()).path("data")).hasSize(200_000);
+      Wire.Heard zipped =
+          wire.request("GET /v4/commands/c1", "Accept-Encoding: gzip\r\n", "").read();
+      assertThat(zipped.headers()).containsEntry("content-encoding", "gzip");
+      assertThat(Integer.parseInt(zipped.headers().get("content-length"))).isLessThan(100_000);
+      assertThat(wire.request("GET /v4/butlerping", "", "").read().status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void dump_goesOnAsItWasPacked() throws IOException {
+    String dump = "[\"" + "a dump ".repeat(100_000) + "\"]";
+    site.dump = CommandCodec.unread(CommandCodec.pack(JsonMapper.builder().build().readTree(dump)));
+    try (Wire wire = new Wire(door.port())) {
+      assertThat(wire.request("GET /v4/app/a/dump", "", "").read().body()).isEqualTo(dump);
+      assertThat(
+              wire.request("GET /v4/app/a/dump", "Accept-Encoding: gzip\r\n", "").read().headers())
+          .containsEntry("content-encoding", "gzip");
+    }
+  }
+
+  private static CommandView view(String id, JsonNode data) {
+    Instant issued = Instant.parse("2026-11-23T10:00:00Z");
+    return new CommandView(
+        id,
+        Optional.of("DumpApp"),
+        "hq-1",
+        "PROGRESS",
+        Optional.of(issued),
+        issued.plusSeconds(1),
+        data,
+        Optional.empty());
+  }
+
   @Test
   void start_portTaken_saysSo() {
     ApiConfig taken = config(door.port());
     FrontDoor second =
-        new FrontDoor(
-            taken, Optional.empty(), SITE, site, Clock.systemUTC(), new PrometheusRegistry());
+        new FrontDoor(taken, Optional.empty(), here(), Clock.systemUTC(), new PrometheusRegistry());
     assertThatThrownBy(second::start)
         .isInstanceOf(CannotListen.class)
         .hasMessageContaining("api.listen 127.0.0.1:" + door.port());
@@ -528,7 +614,11 @@ class FrontDoorTest {
   private FrontDoor door(Optional<Identity> identity, Deadline.Limits limits) {
     PrometheusRegistry fresh =
         identity.isEmpty() && door == null ? registry : new PrometheusRegistry();
-    return new FrontDoor(config(0), identity, SITE, site, Clock.systemUTC(), fresh, limits);
+    return new FrontDoor(config(0), identity, here(), Clock.systemUTC(), fresh, limits);
+  }
+
+  private FrontDoor.Here here() {
+    return new FrontDoor.Here(SITE, "1.2.3", site, id -> Optional.ofNullable(site.known.get(id)));
   }
 
   private ApiConfig config(int port) {

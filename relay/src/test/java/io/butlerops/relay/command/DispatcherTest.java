@@ -16,6 +16,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.butlerops.contract.api.Call;
 import io.butlerops.contract.api.Caller;
+import io.butlerops.contract.api.CommandView;
 import io.butlerops.contract.api.Dispatch.Outcome;
 import io.butlerops.contract.api.Dispatch.Until;
 import io.butlerops.contract.api.Input;
@@ -394,6 +395,64 @@ class DispatcherTest {
     assertThat(outcomes.get(1).get(5, TimeUnit.SECONDS)).isEqualTo(first);
     assertThat(local.dispatch(keyed("k"), command, Until.ENDED, patience)).isEqualTo(first);
     assertThat(runner.begun).hasSize(1);
+  }
+
+  @Test
+  void knownCommand_wrongFields_isRefusedAtOnce() {
+    String message =
+        new String(CommandCodec.encode(Commands.delete("c1")), UTF_8)
+            .replace("\"D:/c1\"", "[1, {\"x\": 2}]");
+    noted(dispatcher.take(new Incoming(message.getBytes(UTF_8), false)));
+
+    awaitStates("c1", REJECTED);
+    assertThat(failure("c1"))
+        .isEqualTo(
+            new Failure(
+                400,
+                "Relay hq-1 does not understand command DeleteFile: its field file is not what it"
+                    + " should be"));
+    assertThat(runner.begun).isEmpty();
+  }
+
+  @Test
+  void find_tellsHowFarItCame_alsoAfterARestart() throws Exception {
+    LocalDispatch local = new LocalDispatch(dispatcher, clock);
+    take(Commands.delete("c1"));
+    assertThat(local.find("c1").orElseThrow().state()).isEqualTo("ACCEPTED");
+    runner.progress.get("c1").tell(Map.of("half", true));
+    await().atMost(LIMIT).until(() -> local.find("c1").orElseThrow().state().equals("PROGRESS"));
+    runner.end("c1", Map.of("deleteFile", "D:/c1"));
+    awaitHeard("c1");
+    String told = new String(local.find("c1").orElseThrow().reply().body(), UTF_8);
+    restart();
+
+    LocalDispatch later = new LocalDispatch(dispatcher, clock);
+    CommandView found = later.find("c1").orElseThrow();
+    assertThat(found.type()).contains("DeleteFile");
+    assertThat(found.state()).isEqualTo("SUCCEEDED");
+    assertThat(new String(found.reply().body(), UTF_8)).isEqualTo(told);
+    assertThat(later.find("c2")).isEmpty();
+  }
+
+  @Test
+  void result_largerThanMemoryAllows_isRefusedHere() throws Exception {
+    byte[] noise = new byte[10 << 20];
+    new Random(1).nextBytes(noise);
+    CompletableFuture<Outcome> outcome = local(new Command.DeleteFile("D:/x"), Until.ENDED);
+    await().atMost(LIMIT).until(() -> runner.begun.size() == 1);
+    String id = runner.begun.get(0);
+    runner.end(id, Base64.getEncoder().encodeToString(noise));
+
+    assertThat(outcome.get(10, TimeUnit.SECONDS))
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> {
+              assertThat(refused.status()).isEqualTo(413);
+              assertThat(refused.message()).contains("ask the cloud");
+            });
+    CommandView found = new LocalDispatch(dispatcher, clock).find(id).orElseThrow();
+    assertThat(found.state()).isEqualTo("SUCCEEDED");
+    assertThat(found.error().orElseThrow().status()).isEqualTo(413);
   }
 
   private static Input keyed(String key) {

@@ -1,4 +1,4 @@
-package io.butlerops.functions.system;
+package io.butlerops.contract.api;
 
 import java.math.BigInteger;
 import java.util.Optional;
