@@ -62,7 +62,7 @@ final class Venue implements AutoCloseable {
       Files.createDirectories(files.resolve(folder));
     }
     stage = parts.own(Stage.set(HOME, step -> {}, this::configured));
-    stage.putSettings(resource("settings.yaml"));
+    switchOff();
     openDoor();
     variables.put("files", slashed(files));
     variables.putAll(Tokens.made(cloudPort(), stage.cloud().token()));
@@ -97,6 +97,17 @@ final class Venue implements AutoCloseable {
     Files.writeString(yaml, Files.readString(yaml) + api);
     stage.relay().close();
     stage.startRelay();
+  }
+
+  /**
+   * Puts the settings in force with these switches off; functions see it within seconds.
+   *
+   * @param switches Butler's names
+   */
+  void switchOff(String... switches) throws IOException {
+    String off = String.join(": false, ", switches);
+    stage.putSettings(
+        resource("settings.yaml") + (off.isEmpty() ? "" : "  endpoints: {" + off + ": false}\n"));
   }
 
   Stage stage() {

@@ -16,7 +16,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** One call over a connection of its own, byte for byte: HTTP clients correct paths and methods. */
+/**
+ * One call over a connection of its own, byte for byte: HTTP clients correct paths and methods. The
+ * server is not asked to close it: one that refuses a body would while we still send.
+ */
 final class Wire {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -40,7 +43,7 @@ final class Wire {
   private static byte[] head(String method, String path, Map<String, String> headers, int length) {
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-    head.append("Host: 127.0.0.1\r\nConnection: close\r\n");
+    head.append("Host: 127.0.0.1\r\n");
     headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
     if (length > 0 || !method.matches("GET|HEAD")) {
       head.append("Content-Length: ").append(length).append("\r\n");
@@ -55,16 +58,15 @@ final class Wire {
       String[] header = line.split(":", 2);
       headers.put(header[0].toLowerCase(Locale.ROOT), header[1].strip());
     }
-    return new Answer(
-        status, headers, bodiless || status == 204 ? in.readAllBytes() : body(in, headers));
+    boolean without = bodiless || status == 204;
+    return new Answer(status, headers, without ? in.readNBytes(in.available()) : body(in, headers));
   }
 
   private static byte[] body(DataInputStream in, Map<String, String> headers) throws IOException {
     if ("chunked".equals(headers.get("transfer-encoding"))) {
       return chunks(in);
     }
-    String length = headers.get("content-length");
-    return length == null ? in.readAllBytes() : exactly(in, Integer.parseInt(length));
+    return exactly(in, Integer.parseInt(headers.getOrDefault("content-length", "0")));
   }
 
   private static byte[] chunks(DataInputStream in) throws IOException {
