@@ -266,7 +266,6 @@ class CommandPathIT {
   private static JsonNode linked(V4.Answer tooLarge) {
     assertThat(tooLarge.message()).contains("for 15 minutes it is at");
     V4.Answer whole = new V4(URI.create(tooLarge.header("Location")), Map.of()).get("");
-    assertThat(whole.header("Content-Type")).startsWith("application/json");
     return whole.json();
   }
 
