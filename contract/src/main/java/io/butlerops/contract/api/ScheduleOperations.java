@@ -42,8 +42,7 @@ public final class ScheduleOperations {
   private static final Answered FAILED = error(500, "It could not be done for the moment.");
 
   public static final Operation LIST =
-      Operation.of(
-              "GET", ALL, "scheduler.getSchedule", READ, "All schedules, or the one with this id.")
+      Operation.of("GET", ALL, "getSchedule", READ, "All schedules, or the one with this id.")
           .query(Shape.optional("id", Shape.text(), "Id of a schedule."))
           .failure("Failed retrieving schedule")
           .answers(
@@ -57,7 +56,7 @@ public final class ScheduleOperations {
       Operation.of(
               "GET",
               ALL + "/status",
-              "scheduler.getScheduleStatusAll",
+              "getScheduleStatusAll",
               READ,
               "Which schedules run, as text; as JSON for those who accept that.")
           .failure("Failed retrieving scheduler status")
@@ -71,7 +70,7 @@ public final class ScheduleOperations {
       Operation.of(
               "GET",
               ONE + "/runs",
-              "scheduler.getSchedule",
+              "getSchedule",
               READ,
               "The last times it was due, the newest first, and what became of them.")
           .failure("Failed retrieving runs of schedule")
@@ -87,7 +86,7 @@ public final class ScheduleOperations {
               FAILED);
 
   public static final Operation CREATE =
-      Operation.of("POST", ALL, "scheduler.createNewSchedule", WRITE, "Makes a schedule.")
+      Operation.of("POST", ALL, "createNewSchedule", WRITE, "Makes a schedule.")
           .body(SCHEDULE)
           .failure("Failed adding new schedule")
           .answers(
@@ -101,7 +100,7 @@ public final class ScheduleOperations {
       Operation.of(
               "PUT",
               ONE,
-              "scheduler.updateSchedule",
+              "updateSchedule",
               WRITE,
               "Changes a schedule; with If-None-Match: *, makes one under this id.")
           .body(SCHEDULE)
@@ -114,22 +113,22 @@ public final class ScheduleOperations {
               FAILED);
 
   public static final Operation DELETE =
-      Operation.of("DELETE", ONE, "scheduler.deleteSchedule", WRITE, "Deletes a schedule.")
+      Operation.of("DELETE", ONE, "deleteSchedule", WRITE, "Deletes a schedule.")
           .failure("Failed deleting schedule")
           .answers(new Answered(204, "", "Deleted.", ""), UNKNOWN, FAILED);
 
   public static final Operation START =
-      changed("start", "scheduler.startSchedule", "Starts a schedule.", "starting");
+      changed("start", "startSchedule", "Starts a schedule.", "starting");
 
   public static final Operation STOP =
-      changed("stop", "scheduler.stopSchedule", "Stops a schedule.", "stopping");
+      changed("stop", "stopSchedule", "Stops a schedule.", "stopping");
 
   public static final Operation START_ALL =
-      changed("start", "scheduler.startSchedule", "Starts all schedules.", "starting")
+      changed("start", "startSchedule", "Starts all schedules.", "starting")
           .at("PUT", ALL + "/startall");
 
   public static final Operation STOP_ALL =
-      changed("stop", "scheduler.stopSchedule", "Stops all schedules.", "stopping")
+      changed("stop", "stopSchedule", "Stops all schedules.", "stopping")
           .at("PUT", ALL + "/stopall");
 
   private ScheduleOperations() {}

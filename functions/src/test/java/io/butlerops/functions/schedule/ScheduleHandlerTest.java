@@ -323,7 +323,7 @@ class ScheduleHandlerTest {
 
   @Test
   void switchedOff_notThere() {
-    Stage off = new Stage(false, Set.of("scheduler.createNewSchedule"));
+    Stage off = new Stage(false, Set.of("createNewSchedule"));
 
     assertThat(off.call("POST", "/v4/schedules", BODY).getStatusCode()).isEqualTo(404);
     assertThat(off.call("GET", "/v4/schedules").getStatusCode()).isEqualTo(200);

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param headers names in lower case
  */
 record Answer(int status, Map<String, String> headers, byte[] body) {
+  private static final int SHOWN = 2000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   Optional<String> header(String name) {
@@ -35,6 +36,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
 
   @Override
   public String toString() {
-    return status + " " + headers + " " + text();
+    String text = text();
+    return status + " " + headers + " " + text.substring(0, Math.min(text.length(), SHOWN));
   }
 }

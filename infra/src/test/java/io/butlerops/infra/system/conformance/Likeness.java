@@ -25,8 +25,16 @@ record Likeness(UnaryOperator<String> filled, boolean anyOrder) {
   private static final Pattern PLACEHOLDER =
       Pattern.compile(String.join("|", PLACEHOLDERS.keySet()));
 
-  /** For texts with placeholders. */
-  static Pattern pattern(String text) {
+  /** Most texts have no placeholder, and some are too long for a pattern. */
+  static void checkText(String expected, String actual, String place) {
+    if (PLACEHOLDER.matcher(expected).find()) {
+      assertThat(actual).as(place).matches(pattern(expected));
+    } else {
+      assertThat(actual).as(place).isEqualTo(expected);
+    }
+  }
+
+  private static Pattern pattern(String text) {
     StringBuilder pattern = new StringBuilder();
     Matcher found = PLACEHOLDER.matcher(text);
     int from = 0;
@@ -64,7 +72,7 @@ record Likeness(UnaryOperator<String> filled, boolean anyOrder) {
     }
     boolean ofKind = expected.equals("<number>") ? actual.isNumber() : actual.isTextual();
     assertThat(ofKind).as("%s: %s, expected %s", place, actual, expected).isTrue();
-    assertThat(actual.asText()).as(place).matches(pattern(filled.apply(expected)));
+    checkText(filled.apply(expected), actual.asText(), place);
   }
 
   private void fields(JsonNode expected, JsonNode actual, String place) {

@@ -55,14 +55,21 @@ final class Player {
 
   private void play(Case one) throws IOException {
     if (one.eventually()) {
-      await(one.name())
-          .atMost(LIMIT)
-          .pollInterval(GLANCE)
-          .untilAsserted(() -> one.expect().check(answer(one), this::filled));
+      await(one.name()).atMost(LIMIT).pollInterval(GLANCE).untilAsserted(() -> checked(one));
     } else {
-      Answer answer = answer(one);
-      one.expect().check(answer, this::filled);
+      Answer answer = checked(one);
       one.keep().forEach((name, at) -> variables.put(name, answer.json().at(at).asText()));
+    }
+  }
+
+  private Answer checked(Case one) throws IOException {
+    Answer answer = answer(one);
+    try {
+      one.expect().check(answer, this::filled);
+      return answer;
+    } catch (AssertionError e) {
+      throw new AssertionError(
+          "%s: %s %s was answered %s".formatted(one.name(), one.method(), one.path(), answer), e);
     }
   }
 
