@@ -157,13 +157,17 @@ public final class Dispatcher implements Inbox, AutoCloseable {
     }
   }
 
+  /** Whatever goes wrong in one tick, the next one comes. */
   private void tickAgain() {
-    look();
-    if (!clock.instant().isBefore(swept.plus(SWEEP))) {
-      swept = clock.instant();
-      sweep();
+    try {
+      look();
+      if (!clock.instant().isBefore(swept.plus(SWEEP)) || ledger.hasGrown()) {
+        swept = clock.instant();
+        sweep();
+      }
+    } finally {
+      thread.later(this::tickAgain, TICK.toNanos());
     }
-    thread.later(this::tickAgain, TICK.toNanos());
   }
 
   private void sweep() {
@@ -379,10 +383,19 @@ public final class Dispatcher implements Inbox, AutoCloseable {
 
   private void tell(Job job, Told told) {
     if (job.listener.isPresent()) {
-      job.listener.get().accept(told);
+      hear(job, told);
     } else if (!told.state().isLast()) {
       List<CommandResult> results = told.results(parts.relay(), job.id, clock.instant());
       results.forEach(result -> outbox.progress(job, result));
+    }
+  }
+
+  /** A listener's fault is its own: the command has come this far all the same. */
+  private static void hear(Job job, Told told) {
+    try {
+      job.listener.orElseThrow().accept(told);
+    } catch (RuntimeException e) {
+      log.error("who gave command {} could not be told", job.id, e);
     }
   }
 

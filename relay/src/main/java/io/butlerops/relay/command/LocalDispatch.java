@@ -1,18 +1,16 @@
 package io.butlerops.relay.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.api.Dispatch;
 import io.butlerops.contract.api.Input;
 import io.butlerops.contract.command.Command;
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandMessage;
-import io.butlerops.contract.command.CommandResult.Failure;
 import io.butlerops.contract.command.CommandResult.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 /** Has commands done right here, for callers of this machine's own front door. */
 public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispatch {
@@ -38,42 +35,46 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
             now.plus(patience).plus(SLACK),
             Optional.empty(),
             command);
-    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    AtomicReference<JsonNode> progress = new AtomicReference<>(MissingNode.getInstance());
+    CompletableFuture<Told> end = new CompletableFuture<>();
+    AtomicReference<List<String>> progress = new AtomicReference<>(List.of());
     dispatcher.take(
         message,
         told -> {
           if (told.state() == State.PROGRESS) {
-            progress.set(CommandCodec.unpack(told.parts()));
+            progress.set(told.parts());
           }
-          outcome(told, until).ifPresent(outcome::complete);
+          if (isAwaited(told, until)) {
+            end.complete(told);
+          }
         });
-    return awaited(outcome, patience, () -> new Outcome.Late(message.id(), progress.get()));
+    return awaited(end, patience)
+        .map(LocalDispatch::outcome)
+        .orElseGet(() -> new Outcome.Late(message.id(), CommandCodec.unpack(progress.get())));
   }
 
-  private static Outcome awaited(
-      CompletableFuture<Outcome> outcome, Duration patience, Supplier<Outcome> late) {
+  private static boolean isAwaited(Told told, Until until) {
+    return told.failure().isPresent()
+        || told.state() == State.SUCCEEDED
+        || (told.state() == State.PROGRESS && until == Until.BEGUN);
+  }
+
+  private static Optional<Told> awaited(CompletableFuture<Told> end, Duration patience) {
     try {
-      return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.of(end.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
-      return late.get();
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return late.get();
+      return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException("an outcome is never a fault", e);
     }
   }
 
-  private static Optional<Outcome> outcome(Told told, Until until) {
-    if (told.failure().isPresent()) {
-      Failure failure = told.failure().get();
-      return Optional.of(new Outcome.Refused(failure.status(), failure.message()));
-    }
-    boolean awaited =
-        told.state() == State.SUCCEEDED || (told.state() == State.PROGRESS && until == Until.BEGUN);
-    return awaited
-        ? Optional.of(new Outcome.Done(CommandCodec.unpack(told.parts())))
-        : Optional.empty();
+  /** Large data takes a while to read, which is its reader's and not the dispatcher's. */
+  private static Outcome outcome(Told told) {
+    return told.failure()
+        .<Outcome>map(failure -> new Outcome.Refused(failure.status(), failure.message()))
+        .orElseGet(() -> new Outcome.Done(CommandCodec.unpack(told.parts())));
   }
 }
