@@ -47,6 +47,8 @@ final class RelayFile {
         .and("scriptLog", scriptLog())
         .and("enrich", successesMatter() ? Tree.of("succeeded", "full") : null)
         .and("mqtt", mqtt())
+        .and("deliver", draft.delivering().keys(draft))
+        .and("localMqtt", MqttTopics.connection(butler.in("mqttConfig")))
         .and("log", log());
   }
 

@@ -124,7 +124,7 @@ final class Unsupported {
     switches.put("qlikSenseLicense.licenseRelease.enable", "release of access licences");
     switches.put("qlikSenseVersion.versionMonitor.enable", "Qlik Sense's version");
     switches.put("restServerConfig.enable", "the REST API");
-    switches.put("mqttConfig.enable", "starting tasks by MQTT");
+    switches.put("mqttConfig.azureEventGrid.enable", "messages to and from Azure Event Grid");
     switches.put("startTaskFilter.enable", "the filter of task starts");
     return switches;
   }

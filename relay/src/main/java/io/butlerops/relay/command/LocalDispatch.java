@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Has commands done right here, for callers of this machine's own front door. */
 public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispatch {
@@ -26,15 +27,8 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
 
   @Override
   public Outcome dispatch(Input input, Command command, Until until, Duration patience) {
-    Instant now = clock.instant();
-    CommandMessage message =
-        new CommandMessage(
-            MessageCodec.CONTRACT_VERSION,
-            input.commandId().orElseGet(() -> UUID.randomUUID().toString()),
-            now,
-            now.plus(patience).plus(SLACK),
-            Optional.empty(),
-            command);
+    String id = input.commandId().orElseGet(() -> UUID.randomUUID().toString());
+    CommandMessage message = message(id, command, patience);
     CompletableFuture<Told> end = new CompletableFuture<>();
     AtomicReference<List<String>> progress = new AtomicReference<>(List.of());
     dispatcher.take(
@@ -49,7 +43,34 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
         });
     return awaited(end, patience)
         .map(LocalDispatch::outcome)
-        .orElseGet(() -> new Outcome.Late(message.id(), CommandCodec.unpack(progress.get())));
+        .orElseGet(() -> new Outcome.Late(id, CommandCodec.unpack(progress.get())));
+  }
+
+  /**
+   * Has it done while nobody waits.
+   *
+   * @param heard on the dispatcher's thread, when it has ended
+   */
+  public void order(Command command, Consumer<Outcome> heard) {
+    CommandMessage message = message(UUID.randomUUID().toString(), command, SLACK);
+    dispatcher.take(
+        message,
+        told -> {
+          if (isAwaited(told, Until.ENDED)) {
+            heard.accept(outcome(told));
+          }
+        });
+  }
+
+  private CommandMessage message(String id, Command command, Duration patience) {
+    Instant now = clock.instant();
+    return new CommandMessage(
+        MessageCodec.CONTRACT_VERSION,
+        id,
+        now,
+        now.plus(patience).plus(SLACK),
+        Optional.empty(),
+        command);
   }
 
   private static boolean isAwaited(Told told, Until until) {
