@@ -265,7 +265,8 @@ public final class Relay implements AutoCloseable {
     TaskRunner tasks = new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry);
     FileRunner files = opened(new FileRunner(config.files(), data.resolve("files")));
     return Stream.concat(
-            Stream.of(tasks, files, deliver), engine.map(there -> apps(there, tasks, data)).stream())
+            Stream.of(tasks, files, deliver),
+            engine.map(there -> apps(there, tasks, data)).stream())
         .toList();
   }
 

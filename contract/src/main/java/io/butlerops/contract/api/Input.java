@@ -1,6 +1,7 @@
 package io.butlerops.contract.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.contract.SiteId;
 import io.butlerops.contract.StableHash;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record Input(Call call, Map<String, String> parameters, JsonNode query, J
 
   /**
    * The id that a command for this call must have: the same call of the same caller with the same
-   * {@code Idempotency-Key} is carried out once. Empty without such a header: any new id will do.
+   * {@code Idempotency-Key} is carried out once. Tokens of two sites may have one name: theirs are
+   * two callers. Empty without such a header: any new id will do.
    */
   public Optional<String> commandId() {
     return call.header("idempotency-key")
@@ -33,6 +35,7 @@ public record Input(Call call, Map<String, String> parameters, JsonNode query, J
             key ->
                 StableHash.of(
                     call.caller().name(),
+                    call.caller().site().map(SiteId::value).orElse(""),
                     call.header("x-butler-site").orElse(""),
                     call.path(),
                     query.toString(),

@@ -2,6 +2,7 @@ package io.butlerops.contract.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.butlerops.contract.SiteId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ final class Calls {
   private final Map<String, String> headers = new HashMap<>();
   private byte[] body = new byte[0];
   private Set<String> scopes = Set.of("*");
+  private Optional<SiteId> site = Optional.empty();
 
   private Calls(String method, String path) {
     this.method = method;
@@ -51,9 +53,14 @@ final class Calls {
     return this;
   }
 
+  /** Of the caller's token; empty for one of all sites. */
+  Calls site(String id) {
+    site = Optional.of(id).filter(text -> !text.isEmpty()).map(SiteId::of);
+    return this;
+  }
+
   Call call() {
-    return new Call(
-        "id-1", method, path, query, headers, body, new Caller("ann", scopes, Optional.empty()));
+    return new Call("id-1", method, path, query, headers, body, new Caller("ann", scopes, site));
   }
 
   static String text(Reply reply) {

@@ -160,6 +160,16 @@ class FileEndpointsTest {
     assertThat(ids.get(4)).isEmpty();
   }
 
+  @Test
+  void call_sameIdempotencyKeyOfNamesakesAtTwoSites_twoCommands() {
+    site.done("{}");
+    for (String id : new String[] {"hq", "plant", ""}) {
+      Calls call = Calls.call("DELETE", "/v4/filedelete").json("{\"deleteFile\":\"/a\"}");
+      api.answer(call.header("idempotency-key", "k").site(id).call());
+    }
+    assertThat(site.asked.stream().map(FakeDispatch.Asked::commandId).distinct()).hasSize(3);
+  }
+
   private void keyed(String key, String body, String path) {
     api.answer(Calls.call("DELETE", path).json(body).header("idempotency-key", key).call());
   }

@@ -1,5 +1,7 @@
 package io.butlerops.functions.schedule;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.contract.InvalidMessage;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandResult;
@@ -13,9 +15,14 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Learns what became of the commands that schedules sent. */
 public final class FiredRuns implements Ends {
+  private static final Logger log = LoggerFactory.getLogger(FiredRuns.class);
+  private static final Optional<String> UNREADABLE =
+      Optional.of("the relay's answer cannot be read; look into Qlik whether it started");
   private static final Pattern ORIGIN = Pattern.compile("schedule:(.*)@([-\\d:.T]+Z)");
 
   private final CommandStore commands;
@@ -62,7 +69,7 @@ public final class FiredRuns implements Ends {
 
   private Optional<String> flaw(StoredCommand command) {
     return switch (command.state()) {
-      case SUCCEEDED -> flaw(started(command));
+      case SUCCEEDED -> flawOfAnswer(command);
       case EXPIRED -> Optional.of("it reached the relay too late to begin");
       case UNKNOWN -> Optional.of("the relay was restarted in the middle of it; look into Qlik");
       default ->
@@ -73,8 +80,15 @@ public final class FiredRuns implements Ends {
     };
   }
 
-  private TasksStarted started(StoredCommand command) {
-    return CommandCodec.data(CommandCodec.unpack(commands.data(command)), TasksStarted.class);
+  /** What cannot be read now cannot be read later: it is told, not asked for again. */
+  private Optional<String> flawOfAnswer(StoredCommand command) {
+    try {
+      JsonNode data = CommandCodec.unpack(commands.data(command));
+      return data.isObject() ? flaw(CommandCodec.data(data, TasksStarted.class)) : UNREADABLE;
+    } catch (InvalidMessage e) {
+      log.warn("command {}: {}", command.id(), e.getMessage());
+      return UNREADABLE;
+    }
   }
 
   /** A command may end well without having started anything. */

@@ -6,7 +6,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * Keeps schedules and their alarms together. An alarm is set after its schedule is kept and removed
- * before it goes, so that none is left over; where setting it fails, the schedule is put back.
+ * before it goes, so that none is left over; where setting it fails, the schedule is put back. The
+ * last of several changes at once is the one that rings.
  */
 final class Schedules {
   /** Losing a race this often means something else is wrong. */
@@ -41,6 +42,7 @@ final class Schedules {
       undo(schedule, e);
       throw e;
     }
+    settle(schedule);
     return true;
   }
 
@@ -67,6 +69,7 @@ final class Schedules {
       Schedule after = change.apply(before.get());
       if (store.put(after)) {
         armOrUndo(before.get(), after);
+        settle(after);
         return Optional.of(after);
       }
     }
@@ -97,6 +100,25 @@ final class Schedules {
               before.added(),
               after.version() + 1));
       throw e;
+    }
+  }
+
+  /**
+   * Somebody else may have changed it while our alarm was on its way, and been faster with theirs:
+   * whoever comes last looks again.
+   */
+  private void settle(Schedule armed) {
+    long version = armed.version();
+    for (int race = 0; race < RACES; race++) {
+      Optional<Schedule> kept = store.find(armed.id());
+      if (kept.isEmpty()) {
+        alarms.remove(armed.id());
+        return;
+      } else if (kept.get().version() == version) {
+        return;
+      }
+      arm(kept.get());
+      version = kept.get().version();
     }
   }
 

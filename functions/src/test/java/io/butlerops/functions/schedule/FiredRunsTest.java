@@ -18,9 +18,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FiredRunsTest {
   private static final Run RUN = new Run("task@1", Stage.NOW, Run.State.SENT, "", Stage.NOW);
+
+  private static final RelayId RELAY = new RelayId(Stage.HQ, 1);
 
   private final Stage stage = new Stage();
 
@@ -33,7 +36,13 @@ class FiredRunsTest {
   }
 
   private void ended(String origin, State state, Optional<Failure> failure, String data) {
-    RelayId relay = new RelayId(Stage.HQ, 1);
+    StoredCommand command = command(origin, state, failure, 1);
+    keep(command, CommandCodec.pack(Stage.json(data)).get(0));
+    stage.fired.ended(command);
+  }
+
+  private static StoredCommand command(
+      String origin, State state, Optional<Failure> failure, int parts) {
     CommandMessage message =
         new CommandMessage(
             1,
@@ -42,13 +51,16 @@ class FiredRunsTest {
             Stage.NOW,
             Optional.empty(),
             new StartTasks(List.of("t"), List.of(), List.of(), false, Way.SCHEDULE, false));
-    StoredCommand command =
-        new StoredCommand(relay, origin, message, CommandState.of(state), failure, 1, Stage.NOW);
-    String packed = CommandCodec.pack(Stage.json(data)).get(0);
+    return new StoredCommand(
+        RELAY, origin, message, CommandState.of(state), failure, parts, Stage.NOW);
+  }
+
+  private void keep(StoredCommand command, String packed) {
+    State state = State.valueOf(command.state().name());
     stage.commands.keep(
         command,
-        new CommandResult(1, command.id(), relay, state, 1, 1, packed, failure, Stage.NOW));
-    stage.fired.ended(command);
+        new CommandResult(
+            1, command.id(), RELAY, state, 1, 1, packed, command.failure(), Stage.NOW));
   }
 
   private Run run() {
@@ -78,6 +90,25 @@ class FiredRunsTest {
     assertThat(run().message()).isEqualTo(reason);
     assertThat(((UnknownData) stage.events.get(0).data()).json().path("reason").asText())
         .isEqualTo(reason);
+  }
+
+  static List<List<String>> unreadable() {
+    return List.of(
+        List.of(), List.of("not base64"), List.of("H4sIAAAAAAAA"), CommandCodec.pack(List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unreadable")
+  void ended_wellButNobodyCanReadIt_toldInsteadOfAskedAgainForEver(List<String> parts) {
+    StoredCommand command =
+        command(FiredRuns.origin(RUN), State.SUCCEEDED, Optional.empty(), parts.size());
+    parts.forEach(part -> keep(command, part));
+    stage.fired.ended(command);
+
+    assertThat(run().state()).isEqualTo(Run.State.FAILED);
+    assertThat(run().message())
+        .isEqualTo("the relay's answer cannot be read; look into Qlik whether it started");
+    assertThat(stage.events).hasSize(1);
   }
 
   @ParameterizedTest

@@ -46,7 +46,7 @@ final class Answers {
     job.last = told;
     job.changed = clock.instant();
     if (job.listener.isPresent()) {
-      job.listener.get().accept(told);
+      hear(job, told);
     } else {
       told.results(relay, job.id, job.changed).forEach(result -> outbox.progress(job, result));
     }
@@ -108,11 +108,20 @@ final class Answers {
   private void answer(Job job, Told told) {
     job.last = Told.ACCEPTED; // what it ended with is in the ledger
     if (job.listener.isPresent()) {
-      job.listener.get().accept(told);
+      hear(job, told);
       job.listener = Optional.empty();
       outbox.told(job);
     } else {
       outbox.end(job);
+    }
+  }
+
+  /** A listener's fault is its own: the command has come this far all the same. */
+  private static void hear(Job job, Told told) {
+    try {
+      job.listener.orElseThrow().accept(told);
+    } catch (RuntimeException e) {
+      log.error("who gave command {} could not be told", job.id, e);
     }
   }
 }

@@ -47,10 +47,13 @@ final class Course {
     this.thread = thread;
   }
 
-  /** Looks at what is due, from now on every second. */
+  /** Looks at what is due, from now on every second; whatever goes wrong, it looks again. */
   void tick() {
-    look();
-    thread.later(this::tick, TICK.toNanos());
+    try {
+      look();
+    } finally {
+      thread.later(this::tick, TICK.toNanos());
+    }
   }
 
   /** Looks at what is due. */

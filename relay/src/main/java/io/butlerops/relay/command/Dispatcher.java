@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatcher implements Inbox, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+  private static final Duration TICK = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofHours(1);
 
   private final RelayId relay;
@@ -45,6 +47,8 @@ public final class Dispatcher implements Inbox, AutoCloseable {
   private final Course course;
   private final Noted noted = new Noted();
   private final Serial thread = new Serial("command");
+  private final Clock clock;
+  private Instant swept;
 
   /**
    * What commands go through. It closes none of them.
@@ -67,6 +71,8 @@ public final class Dispatcher implements Inbox, AutoCloseable {
       throws IOException {
     this.relay = parts.relay();
     this.metrics = new CommandMetrics(registry);
+    this.clock = clock;
+    this.swept = clock.instant();
     this.cloud = new CloudClock(clock, System::nanoTime);
     this.runners = new Runners(relay, parts.version(), parts.runners());
     this.ledger = new Ledger(dir, clock);
@@ -79,7 +85,7 @@ public final class Dispatcher implements Inbox, AutoCloseable {
   public void start() {
     thread.run(() -> List.copyOf(ledger.open()).forEach(course::recover));
     thread.run(course::tick);
-    thread.later(this::sweepAgain, SWEEP.toNanos());
+    thread.run(this::sweepAgain);
   }
 
   /** The connection is there (again): to be called every time it comes up. */
@@ -154,9 +160,16 @@ public final class Dispatcher implements Inbox, AutoCloseable {
     course.look();
   }
 
+  /** Every hour, and when much was written since; whatever goes wrong, it comes again. */
   private void sweepAgain() {
-    sweep();
-    thread.later(this::sweepAgain, SWEEP.toNanos());
+    try {
+      if (!clock.instant().isBefore(swept.plus(SWEEP)) || ledger.hasGrown()) {
+        swept = clock.instant();
+        sweep();
+      }
+    } finally {
+      thread.later(this::sweepAgain, TICK.toNanos());
+    }
   }
 
   private void sweep() {

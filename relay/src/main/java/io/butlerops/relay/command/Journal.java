@@ -51,6 +51,7 @@ final class Journal implements Closeable {
   private final TreeSet<Long> segments = new TreeSet<>();
   private FileChannel current;
   private boolean torn;
+  private long written;
 
   /** Not yet ready: {@link #replay} comes first. */
   Journal(Path dir) throws IOException {
@@ -87,6 +88,7 @@ final class Journal implements Closeable {
       current.write(record);
     }
     torn = false;
+    written += record.limit();
     return new Position(segments.last(), offset, record.limit());
   }
 
@@ -150,6 +152,11 @@ final class Journal implements Closeable {
       size += Files.size(file(segment));
     }
     return size;
+  }
+
+  /** Bytes since it was opened. */
+  long written() {
+    return written;
   }
 
   void delete(long segment) throws IOException {

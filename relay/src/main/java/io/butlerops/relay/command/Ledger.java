@@ -45,6 +45,9 @@ final class Ledger implements Closeable {
   private final Clock clock;
   private final Map<String, Job> jobs = new LinkedHashMap<>();
 
+  /** How much had been written at the last sweep. */
+  private long swept;
+
   /** Takes up what earlier processes left. */
   Ledger(Path dir, Clock clock) throws IOException {
     this.clock = clock;
@@ -116,15 +119,25 @@ final class Ledger implements Closeable {
    * A part of its result, encoded.
    *
    * @param part from 0
+   * @throws IOException when it cannot be read, or had to go while it waited to be told
    */
   byte[] result(Job job, int part) throws IOException {
+    if (part >= parts(job)) {
+      throw new IOException("it is no longer kept");
+    }
     return job.unwritten.isEmpty()
         ? journal.read(job.results.get(part))
         : CommandCodec.encode(job.unwritten.get(part));
   }
 
+  /** Whether so much was written since the last {@link #sweep} that the next one cannot wait. */
+  boolean hasGrown() {
+    return journal.written() - swept > MOST_BYTES / 4;
+  }
+
   /** Lets go what is too old or too much; to be called now and then. */
   void sweep() throws IOException {
+    swept = journal.written();
     Instant old = clock.instant().minus(KEPT);
     journal.roll();
     for (long segment : journal.finished()) {

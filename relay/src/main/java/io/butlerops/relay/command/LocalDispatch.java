@@ -1,7 +1,5 @@
 package io.butlerops.relay.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.api.ApiError;
 import io.butlerops.contract.api.CommandOperations;
@@ -12,11 +10,11 @@ import io.butlerops.contract.command.Command;
 import io.butlerops.contract.command.Command.DumpApp;
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandMessage;
-import io.butlerops.contract.command.CommandResult.Failure;
 import io.butlerops.contract.command.CommandResult.State;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -25,7 +23,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** Has commands done right here, for callers of this machine's own front door. */
 public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispatch {
@@ -38,17 +35,21 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
   public Outcome dispatch(Input input, Command command, Until until, Duration patience) {
     String id = input.commandId().orElseGet(() -> UUID.randomUUID().toString());
     CommandMessage message = message(id, command, patience);
-    CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-    AtomicReference<JsonNode> progress = new AtomicReference<>(MissingNode.getInstance());
+    CompletableFuture<Told> end = new CompletableFuture<>();
+    AtomicReference<List<String>> progress = new AtomicReference<>(List.of());
     dispatcher.take(
         message,
         told -> {
           if (told.state() == State.PROGRESS) {
-            progress.set(CommandCodec.unpack(told.parts()));
+            progress.set(told.parts());
           }
-          outcome(command, told, until).ifPresent(outcome::complete);
+          if (isAwaited(told, until)) {
+            end.complete(told);
+          }
         });
-    return awaited(outcome, patience, () -> new Outcome.Late(message.id(), progress.get()));
+    return awaited(end, patience)
+        .map(told -> outcome(command, told))
+        .orElseGet(() -> new Outcome.Late(id, CommandCodec.unpack(progress.get())));
   }
 
   /**
@@ -58,7 +59,13 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
    */
   public void order(Command command, Consumer<Outcome> heard) {
     CommandMessage message = message(UUID.randomUUID().toString(), command, SLACK);
-    dispatcher.take(message, told -> outcome(told, Until.ENDED).ifPresent(heard));
+    dispatcher.take(
+        message,
+        told -> {
+          if (isAwaited(told, Until.ENDED)) {
+            heard.accept(outcome(command, told));
+          }
+        });
   }
 
   private CommandMessage message(String id, Command command, Duration patience) {
@@ -72,15 +79,20 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
         command);
   }
 
-  private static Outcome awaited(
-      CompletableFuture<Outcome> outcome, Duration patience, Supplier<Outcome> late) {
+  private static boolean isAwaited(Told told, Until until) {
+    return told.failure().isPresent()
+        || told.state() == State.SUCCEEDED
+        || (told.state() == State.PROGRESS && until == Until.BEGUN);
+  }
+
+  private static Optional<Told> awaited(CompletableFuture<Told> end, Duration patience) {
     try {
-      return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.of(end.get(patience.toMillis(), TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
-      return late.get();
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return late.get();
+      return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException("an outcome is never a fault", e);
     }
@@ -102,20 +114,19 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
     }
   }
 
-  /** Nothing reads a dump here, so it goes on as it is. */
-  private static Optional<Outcome> outcome(Command command, Told told, Until until) {
-    Optional<Failure> failure = told.failure().or(told::tooLarge);
-    if (failure.isPresent()) {
-      return Optional.of(new Outcome.Refused(failure.get().status(), failure.get().message()));
-    }
-    boolean awaited =
-        told.state() == State.SUCCEEDED || (told.state() == State.PROGRESS && until == Until.BEGUN);
-    return awaited
-        ? Optional.of(
-            new Outcome.Done(
-                command instanceof DumpApp
-                    ? CommandCodec.unread(told.parts())
-                    : CommandCodec.unpack(told.parts())))
-        : Optional.empty();
+  /**
+   * Large data takes a while to read, which is its reader's and not the dispatcher's; nobody reads
+   * a dump here, so it goes on as it is.
+   */
+  private static Outcome outcome(Command command, Told told) {
+    return told.failure()
+        .or(told::tooLarge)
+        .<Outcome>map(failure -> new Outcome.Refused(failure.status(), failure.message()))
+        .orElseGet(
+            () ->
+                new Outcome.Done(
+                    command instanceof DumpApp
+                        ? CommandCodec.unread(told.parts())
+                        : CommandCodec.unpack(told.parts())));
   }
 }

@@ -455,6 +455,39 @@ class DispatcherTest {
     assertThat(found.error().orElseThrow().status()).isEqualTo(413);
   }
 
+  @Test
+  void localCommand_whoseGiverCannotHear_keepsNobodyElseWaiting() {
+    runner.atOnce = 1;
+    dispatcher.take(Commands.delete("deaf"), told -> fault());
+    await().atMost(LIMIT).until(() -> runner.begun.contains("deaf"));
+    take(Commands.delete("next"));
+    runner.end("deaf", Map.of());
+
+    await().atMost(LIMIT).until(() -> runner.begun.contains("next"));
+  }
+
+  @Test
+  void localCommand_whoseGiverCannotHearThatItExpired_isNoEndOfTime() {
+    runner.atOnce = 1;
+    take(Commands.delete("before"));
+    await().atMost(LIMIT).until(() -> runner.begun.contains("before"));
+    dispatcher.take(Commands.delete("deaf"), told -> fault());
+    take(Commands.at("held", NOW.plus(Commands.VALID.multipliedBy(3))));
+    awaitStates("held", ACCEPTED);
+    clock.pass(Commands.VALID.multipliedBy(2));
+    await()
+        .atMost(LIMIT)
+        .until(() -> metrics().contains("{state=\"expired\",type=\"DeleteFile\"} 1.0"));
+    runner.end("before", Map.of());
+    clock.pass(Commands.VALID);
+
+    await().atMost(LIMIT).until(() -> runner.begun.contains("held"));
+  }
+
+  private static void fault() {
+    throw new IllegalStateException("a listener's fault");
+  }
+
   private static Input keyed(String key) {
     Caller caller = new Caller("front door", Set.of("*"), Optional.empty());
     Map<String, String> headers = Map.of("idempotency-key", key);

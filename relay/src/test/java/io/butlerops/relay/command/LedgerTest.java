@@ -5,6 +5,7 @@ import static io.butlerops.relay.command.Commands.NOW;
 import static io.butlerops.relay.command.Commands.RELAY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandResult;
@@ -15,8 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +131,33 @@ class LedgerTest {
       Job job = ledger.find("c1").orElseThrow();
       assertThat(job.ended && job.told).isTrue();
       assertThat(Ledger.parts(job)).isZero();
+    }
+  }
+
+  @Test
+  void resultThatHadToGoBeforeItWasTold_isSaidToBeGone() throws Exception {
+    try (Ledger ledger = new Ledger(dir, clock)) {
+      Job job = ledger.take(Commands.delete("c1"));
+      ledger.end(job, results("c1"));
+      age();
+      ledger.sweep();
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> ledger.result(job, 0))
+          .withMessageContaining("no longer kept");
+    }
+  }
+
+  @Test
+  void largeResultsInAShortTime_areSweptBeforeTheHour() throws Exception {
+    List<String> parts = Collections.nCopies(700, "x".repeat(CommandResult.MAX_PART));
+    Told large = new Told(SUCCEEDED, parts, Optional.empty());
+    try (Ledger ledger = new Ledger(dir, clock)) {
+      ledger.end(ledger.take(Commands.delete("small")), results("small"));
+      assertThat(ledger.hasGrown()).isFalse();
+      ledger.end(ledger.take(Commands.delete("large")), large.results(RELAY, "large", NOW));
+      assertThat(ledger.hasGrown()).isTrue();
+      ledger.sweep();
+      assertThat(ledger.hasGrown()).isFalse();
     }
   }
 
