@@ -1,0 +1,206 @@
+package io.butlerops.infra.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.butlerops.contract.SiteId;
+import io.butlerops.functions.presence.DynamoRelays;
+import io.butlerops.functions.presence.RelayStatus;
+import io.butlerops.infra.cloud.EmbeddedCloud;
+import io.butlerops.infra.cloud.queue.Queue;
+import io.butlerops.infra.demo.Site;
+import io.butlerops.infra.demo.Stage;
+import io.butlerops.infra.inbox.Kind;
+import io.butlerops.infra.inbox.Message;
+import io.butlerops.infra.qlik.SimulatedQlik;
+import io.butlerops.infra.qlik.Timing;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Schedules made over {@code /v4} start tasks of a Qlik Sense, by the real relay. */
+@ExtendWith(OnStage.class)
+@Timeout(400)
+class SchedulesIT {
+  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final int FIRINGS = 6;
+  private static final int SPACING = 10;
+  private static final String TASK = "Reload of Sales Dashboard";
+
+  private final Play play;
+  private final V4 api;
+
+  SchedulesIT(Play play) {
+    this.play = play;
+    this.api = V4.of(play.stage().cloud(), Stage.SITE);
+  }
+
+  @AfterEach
+  void remove() {
+    api.call("GET", "/schedules", "")
+        .forEach(one -> api.call("DELETE", "/schedules/" + id(one), ""));
+  }
+
+  @Test
+  void scheduleToTheSecond_startsItsTaskWithinASecondOfEachSlot(TestReporter reporter) {
+    SimulatedQlik qlik = play.stage().qlik();
+    List<Instant> ends = new CopyOnWriteArrayList<>();
+    qlik.onDatagram(execution -> ends.add(Instant.now()));
+    String id = make(Stage.SITE, taskId(qlik), "*/" + SPACING + " * * * * *");
+
+    await("firings").atMost(LIMIT).until(() -> states(id, "started").size() >= FIRINGS);
+
+    api.call("PUT", "/schedules/" + id + "/stop", "");
+    List<Duration> late = ends.stream().map(SchedulesIT::lateness).sorted().toList();
+    assertThat(late).hasSizeGreaterThanOrEqualTo(FIRINGS);
+    report(reporter, late);
+    assertThat(late.get(late.size() / 2)).isLessThan(Duration.ofSeconds(1));
+    assertThat(late.get(0)).as("never before its time").isPositive();
+  }
+
+  private static void report(TestReporter reporter, List<Duration> late) {
+    reporter.publishEntry(
+        Map.of(
+            "n", Integer.toString(late.size()),
+            "median", late.get(late.size() / 2).toMillis() + " ms",
+            "max", late.get(late.size() - 1).toMillis() + " ms"));
+  }
+
+  /** From the slot to the simulator's start; the datagram leaves when the attempt ends. */
+  private static Duration lateness(Instant end) {
+    Instant start = end.minus(Timing.FAST.attempt());
+    long slot = start.getEpochSecond() / SPACING * SPACING;
+    return Duration.between(Instant.ofEpochSecond(slot), start);
+  }
+
+  @Test
+  void relayIsAway_startIsTriedAgainUntilItIsBack() throws Exception {
+    try (Site site = play.stage().addSite(SiteId.of("lab-late"), yaml -> yaml)) {
+      away(site);
+      Instant slot = minutesAgo(1);
+      String id = make(site.id(), taskId(site.qlik()), cron(slot));
+      ring(id, slot);
+      await("tried once").atMost(LIMIT).until(() -> states(id, "due").size() == 1);
+
+      site.startRelay();
+
+      await("started").atMost(LIMIT).until(() -> states(id, "started").size() == 1);
+      site.relay().kill();
+    }
+  }
+
+  @Test
+  void relayStaysAway_alertReachesADestination() throws Exception {
+    try (Site site = play.stage().addSite(SiteId.of("lab-gone"), yaml -> yaml)) {
+      away(site);
+      Instant slot = minutesAgo(9);
+      String id = make(site.id(), taskId(site.qlik()), cron(slot));
+      ring(id, slot);
+      await("tried once").atMost(LIMIT).until(() -> states(id, "due").size() == 1);
+      assertThat(inMail("lab-gone")).isEmpty();
+
+      Message mail =
+          await("alert")
+              .atMost(LIMIT)
+              .until(() -> inMail("the relay could not be told"), Optional::isPresent)
+              .orElseThrow();
+
+      assertThat(mail.content().toString()).contains("IT schedule", "lab-gone");
+      assertThat(states(id, "failed")).hasSize(1);
+    }
+  }
+
+  private Optional<Message> inMail(String text) {
+    return play.inbox(Kind.MAIL).stream()
+        .filter(mail -> mail.content().toString().contains(text))
+        .findFirst();
+  }
+
+  /** As EventBridge Scheduler does, which puts the slot's time in, however late it is. */
+  private void ring(String id, Instant slot) {
+    Queue queue = play.stage().cloud().queues().byName("FireQueue").orElseThrow();
+    String body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("schedule", id)
+            .put("slot", slot.toString())
+            .toString();
+    queue.send(body, Map.of(), Optional.empty());
+  }
+
+  /** It was there, so that its site is known, and is gone. */
+  private void away(Site site) throws Exception {
+    await("online").atMost(LIMIT).until(() -> isOnline(site.id()).filter(is -> is).isPresent());
+    site.relay().kill();
+    await("offline").atMost(LIMIT).until(() -> isOnline(site.id()).filter(is -> !is).isPresent());
+  }
+
+  private Optional<Boolean> isOnline(SiteId site) {
+    EmbeddedCloud cloud = play.stage().cloud();
+    String table = cloud.endpoints().outputs().get("SiteTableName");
+    return new DynamoRelays(cloud.clients().dynamo(), table)
+        .all().stream()
+            .filter(status -> status.relay().site().equals(site))
+            .map(RelayStatus::online)
+            .findFirst();
+  }
+
+  /** A minute of which there is time left until the start is given up. */
+  private static Instant minutesAgo(int minutes) {
+    return Instant.now()
+        .plusSeconds(20)
+        .truncatedTo(ChronoUnit.MINUTES)
+        .minus(Duration.ofMinutes(minutes));
+  }
+
+  /** This minute only, of each year. */
+  private static String cron(Instant slot) {
+    ZonedDateTime time = slot.atZone(ZoneOffset.UTC);
+    return "%d %d %d %d *"
+        .formatted(time.getMinute(), time.getHour(), time.getDayOfMonth(), time.getMonthValue());
+  }
+
+  private String make(SiteId site, String task, String cron) {
+    JsonNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("name", "IT schedule")
+            .put("cronSchedule", cron)
+            .put("timezone", "UTC")
+            .put("qlikSenseTaskId", task)
+            .put("startupState", "started");
+    return id(V4.of(play.stage().cloud(), site).call("POST", "/schedules", body.toString()));
+  }
+
+  private List<JsonNode> states(String id, String state) {
+    JsonNode runs = api.call("GET", "/schedules/" + id + "/runs", "");
+    return runs.findParents("state").stream()
+        .filter(run -> run.path("state").asText().equals(state))
+        .toList();
+  }
+
+  private static String id(JsonNode schedule) {
+    return schedule.path("id").asText();
+  }
+
+  private static String taskId(SimulatedQlik qlik) {
+    return qlik.tasks().stream()
+        .filter(task -> task.name().equals(TASK))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+}
