@@ -47,6 +47,7 @@ final class RelayFile {
         .and("scriptLog", scriptLog())
         .and("enrich", successesMatter() ? Tree.of("succeeded", "full") : null)
         .and("mqtt", mqtt())
+        .and(new ActionKeys(butler, draft).tree())
         .and("log", log());
   }
 
@@ -156,7 +157,7 @@ final class RelayFile {
     return file.orElse(fallback);
   }
 
-  private static boolean isAbsolute(String file) {
+  static boolean isAbsolute(String file) {
     return file.startsWith("/") || file.startsWith("\\\\") || file.matches("[A-Za-z]:[\\\\/].*");
   }
 

@@ -27,7 +27,6 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,7 +54,7 @@ class SchedulesIT {
   }
 
   @Test
-  void scheduleToTheSecond_startsItsTaskWithinASecondOfEachSlot(TestReporter reporter) {
+  void scheduleToTheSecond_startsItsTaskWithinASecondOfEachSlot() {
     SimulatedQlik qlik = play.stage().qlik();
     List<Instant> ends = new CopyOnWriteArrayList<>();
     qlik.onDatagram(execution -> ends.add(Instant.now()));
@@ -66,17 +65,16 @@ class SchedulesIT {
     api.call("PUT", "/schedules/" + id + "/stop", "");
     List<Duration> late = ends.stream().map(SchedulesIT::lateness).sorted().toList();
     assertThat(late).hasSizeGreaterThanOrEqualTo(FIRINGS);
-    report(reporter, late);
+    report(late);
     assertThat(late.get(late.size() / 2)).isLessThan(Duration.ofSeconds(1));
     assertThat(late.get(0)).as("never before its time").isPositive();
   }
 
-  private static void report(TestReporter reporter, List<Duration> late) {
-    reporter.publishEntry(
-        Map.of(
-            "n", Integer.toString(late.size()),
-            "median", late.get(late.size() / 2).toMillis() + " ms",
-            "max", late.get(late.size() - 1).toMillis() + " ms"));
+  /** For people: the assertions leave room for a busy machine. */
+  private static void report(List<Duration> late) {
+    System.out.printf(
+        "Lateness of scheduled starts: n %d, median %d ms, max %d ms%n",
+        late.size(), late.get(late.size() / 2).toMillis(), late.get(late.size() - 1).toMillis());
   }
 
   /** From the slot to the simulator's start; the datagram leaves when the attempt ends. */
