@@ -143,7 +143,8 @@ final class ActionKeys {
         "relay.yaml, api.cloud: put in the stack's output ApiUrl, and in the file a token for key-values,"
             + " schedules and messages: `./butler token create --name front-door --site "
             + draft.choices().site().value()
-            + " --scope keyvalue:*,schedules:*,messages:send`.");
+            + " --scope"
+            + " keyvalue:read,keyvalue:write,schedules:read,schedules:write,messages:send`.");
     if (!on("senseStartTask")) {
       findings.danger(
           butler.place("restServerEndpointsEnable.senseStartTask"),

@@ -73,11 +73,11 @@ record Schedules(List<Schedule> schedules) {
     findings.step(
         "Stop Butler, so that no task starts twice, and bring its "
             + schedules.size()
-            + " schedule(s) over: `./butler schedules import "
+            + " schedule(s) over, with --dry-run first: ./butler schedules import "
             + file
             + " --zone "
             + zone
-            + "`, with --dry-run first. schedules.yaml shows what they become.");
+            + " (schedules.yaml shows what they become).");
     for (Schedule schedule : schedules) {
       tellOfZone(schedule, zone, findings);
       if (schedule.record().text("id").isEmpty()) {

@@ -9,6 +9,7 @@ import io.butlerops.infra.admin.Task;
 import io.butlerops.infra.admin.V4;
 import io.butlerops.infra.migrate.FormerSchedule;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -87,6 +88,8 @@ final class Import extends Task {
       return FormerSchedule.read(file, zone);
     } catch (NoSuchFileException e) {
       throw new Refused(file + " does not exist");
+    } catch (CharacterCodingException e) {
+      throw new Refused(file + " is not UTF-8 text");
     }
   }
 

@@ -227,11 +227,13 @@ class SchedulesCommandTest {
     assertThat(run("import", folder.resolve("none.yaml").toString(), "--zone=UTC")).isOne();
     assertThat(run("import", file("schedules: []\n"), "--zone=UTC")).isOne();
     assertThat(run("start", "nobody")).isOne();
+    Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'#', (byte) 0xe5});
+    assertThat(run("import", latin.toString(), "--zone=UTC")).isOne();
 
     assertThat(err.toString())
         .contains("Missing required option: '--zone=ZONE'")
         .contains("timezone 'Mars/Base' is not known")
-        .contains("none.yaml does not exist")
+        .contains("none.yaml does not exist", "latin.yaml is not UTF-8 text")
         .contains("butlerSchedule: is missing; expected Butler's own schedule file")
         .contains("Failed starting schedule ID nobody.")
         .doesNotContain("\tat ");

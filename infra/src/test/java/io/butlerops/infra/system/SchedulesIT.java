@@ -16,6 +16,8 @@ import io.butlerops.infra.inbox.Kind;
 import io.butlerops.infra.inbox.Message;
 import io.butlerops.infra.qlik.SimulatedQlik;
 import io.butlerops.infra.qlik.Timing;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Schedules made over {@code /v4} start tasks of a Qlik Sense, by the real relay. */
 @ExtendWith(OnStage.class)
@@ -82,6 +85,46 @@ class SchedulesIT {
     Instant start = end.minus(Timing.FAST.attempt());
     long slot = start.getEpochSecond() / SPACING * SPACING;
     return Duration.between(Instant.ofEpochSecond(slot), start);
+  }
+
+  @Test
+  void importedSchedule_isListedAndFiresByTheCloudsClock(@TempDir Path folder) throws Exception {
+    String task = taskId(play.stage().qlik());
+    Path file = folder.resolve("schedule.yaml");
+    Files.writeString(
+        file,
+        """
+        butlerSchedule:
+          - id: every-minute
+            name: Imported
+            cronSchedule: "* * * 0-11 *"
+            timezone: Europe/London
+            qlikSenseTaskId: %s
+            startupState: started
+        """
+            .formatted(task));
+    Path token = Files.writeString(folder.resolve("token"), play.stage().cloud().token());
+
+    try (Started command =
+        Started.butler(
+            "schedules",
+            "import",
+            file.toString(),
+            "--zone=Europe/Stockholm",
+            "--site=" + Stage.SITE,
+            "--url=" + play.stage().cloud().endpoints().v4(),
+            "--token-file=" + token)) {
+      assertThat(command.exitCode()).as("%s%s", command.out(), command.err()).isZero();
+      assertThat(command.out()).contains("Imported (every-minute): made, started");
+    }
+
+    JsonNode listed = api.call("GET", "/schedules", "").path(0);
+    assertThat(id(listed)).isEqualTo("every-minute");
+    assertThat(listed.path("cronSchedule").asText()).isEqualTo("* * * * *");
+    assertThat(listed.path("timezone").asText()).isEqualTo("Europe/Stockholm");
+    await("fired").atMost(LIMIT).until(() -> !states("every-minute", "started").isEmpty());
+    String slot = states("every-minute", "started").get(0).path("slot").asText();
+    assertThat(Instant.parse(slot)).isEqualTo(Instant.parse(slot).truncatedTo(ChronoUnit.MINUTES));
   }
 
   @Test
