@@ -2,12 +2,15 @@ package io.butlerops.relay;
 
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.Topics;
+import io.butlerops.contract.api.Dispatch.Outcome;
+import io.butlerops.contract.command.Command;
 import io.butlerops.relay.api.ApiConfig;
 import io.butlerops.relay.api.FrontDoor;
 import io.butlerops.relay.cli.Failure;
 import io.butlerops.relay.command.Dispatcher;
 import io.butlerops.relay.command.LocalDispatch;
 import io.butlerops.relay.command.Runner;
+import io.butlerops.relay.deliver.DeliverRunner;
 import io.butlerops.relay.engine.AppRunner;
 import io.butlerops.relay.engine.EngineClient;
 import io.butlerops.relay.file.FileRunner;
@@ -15,6 +18,7 @@ import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
 import io.butlerops.relay.health.Report;
+import io.butlerops.relay.local.StartTopic;
 import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.message.MessageParser;
@@ -22,7 +26,10 @@ import io.butlerops.relay.message.Parsed;
 import io.butlerops.relay.message.Parsed.Rejected;
 import io.butlerops.relay.message.Parsed.Understood;
 import io.butlerops.relay.mqtt.Boot;
+import io.butlerops.relay.mqtt.LocalClient;
+import io.butlerops.relay.mqtt.LocalConfig;
 import io.butlerops.relay.mqtt.MqttClient;
+import io.butlerops.relay.mqtt.Publisher;
 import io.butlerops.relay.qrs.Enricher;
 import io.butlerops.relay.qrs.LastKnown;
 import io.butlerops.relay.qrs.Policy;
@@ -54,6 +61,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +85,8 @@ public final class Relay implements AutoCloseable {
   private final Qrs qrs;
   private final MqttClient mqtt;
   private final Sender sender;
+  private final Optional<LocalClient> local;
+  private final DeliverRunner deliver;
   private final Dispatcher dispatcher;
   private final WholeLogs wholeLogs;
   private final FollowUps followUps;
@@ -102,6 +112,12 @@ public final class Relay implements AutoCloseable {
       SenderConfig sending = new SenderConfig(config.mqtt().window());
       Pace pace = new Pace();
       sender = opened(new Sender(origin, sending, spool, mqtt, pace));
+      local =
+          config
+              .localMqtt()
+              .map(there -> localClient(there, new StartTopic(this::order, registry)));
+      local.ifPresent(this::opened);
+      deliver = opened(new DeliverRunner(config.deliver(), local.map(Publisher.class::cast)));
       Dispatcher.Parts commands =
           new Dispatcher.Parts(config.relay(), Version.current(), runners(data), mqtt, pace);
       dispatcher = opened(new Dispatcher(commands, data.resolve("commands"), clock, registry));
@@ -181,6 +197,7 @@ public final class Relay implements AutoCloseable {
       // Not before the socket is open: who sees the page may send.
       health.start();
       mqtt.start();
+      local.ifPresent(LocalClient::start);
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -214,6 +231,7 @@ public final class Relay implements AutoCloseable {
     checks.add(qrs.state());
     checks.add(mqtt.check());
     checks.add(dispatcher.check());
+    local.map(LocalClient::check).ifPresent(checks::add);
     door.map(FrontDoor::checks).ifPresent(checks::addAll);
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
@@ -240,7 +258,16 @@ public final class Relay implements AutoCloseable {
     return List.of(
         tasks,
         opened(new AppRunner(config.apps(), engine, reloads, tasks::followUp, clock)),
-        opened(new FileRunner(config.files(), data.resolve("files"))));
+        opened(new FileRunner(config.files(), data.resolve("files"))),
+        deliver);
+  }
+
+  private LocalClient localClient(LocalConfig there, StartTopic topic) {
+    return new LocalClient(there, config.relay(), topic);
+  }
+
+  private void order(Command command, Consumer<Outcome> heard) {
+    new LocalDispatch(dispatcher, clock).order(command, heard);
   }
 
   private CompletableFuture<Void> post(LogPart part) {

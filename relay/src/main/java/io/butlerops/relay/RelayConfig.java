@@ -9,9 +9,11 @@ import io.butlerops.contract.settings.Settings;
 import io.butlerops.contract.settings.Values;
 import io.butlerops.relay.api.ApiConfig;
 import io.butlerops.relay.cli.Failure;
+import io.butlerops.relay.deliver.DeliverConfig;
 import io.butlerops.relay.engine.AppsConfig;
 import io.butlerops.relay.file.FileConfig;
 import io.butlerops.relay.health.HealthConfig;
+import io.butlerops.relay.mqtt.LocalConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.QlikConfig;
@@ -50,7 +52,9 @@ public record RelayConfig(
     HealthConfig health,
     Optional<ApiConfig> api,
     LogSettings log,
-    FileConfig files) {
+    FileConfig files,
+    DeliverConfig deliver,
+    Optional<LocalConfig> localMqtt) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
@@ -93,7 +97,14 @@ public record RelayConfig(
         HealthConfig.read(root.section("health")),
         ApiConfig.read(root, dir),
         LogSettings.read(root.section("log"), dir),
-        FileConfig.read(root.section("files"), dir));
+        FileConfig.read(root.section("files"), dir),
+        DeliverConfig.read(root.section("deliver"), dir),
+        localMqtt(root, dir));
+  }
+
+  private static Optional<LocalConfig> localMqtt(Section root, Path dir) {
+    Section section = root.section("localMqtt");
+    return root.has("localMqtt") ? Optional.of(LocalConfig.read(section, dir)) : Optional.empty();
   }
 
   private static RelayId relay(Section root, SiteId site) {

@@ -112,11 +112,22 @@ public sealed interface Command {
   }
 
   /**
-   * Hand a message to a destination of the site's own network [P22]; {@code {"status": code}}, or a
-   * failure whose status tells a temporary one (503) from a final one.
+   * Hand a message to a destination of the site's own network [P22]. A failure with a status of 4xx
+   * or 501 is final, any other may pass. Fields may hold a {@link SecretMark}, of which {@code
+   * nonce} tells the number.
    *
-   * @param kind http, smtp, influx or mqtt
-   * @param target {@code host:port}, which the relay's file must allow
+   * <ul>
+   *   <li>{@code http}: {@code method}, {@code url}, {@code header.NAME} …, {@code ca} (PEM);
+   *       answers {@code {"status", "retryAfter", "said"}}
+   *   <li>{@code smtp}: {@code tls} (none, starttls, required, implicit), {@code user}, {@code
+   *       password}, {@code from}, {@code to}, the body a whole mail; answers {@code {"code",
+   *       "said"}}, the server's own code or 0 where it said none
+   *   <li>{@code mqtt}: {@code topic}, at the relay's local broker; answers nothing
+   * </ul>
+   *
+   * @param kind http, smtp or mqtt
+   * @param target {@code host:port} of a mail server, which the relay's file must allow; an address
+   *     must be allowed too, and a broker is the file's own
    * @param fields what the kind needs
    * @param body base64
    */
@@ -124,7 +135,11 @@ public sealed interface Command {
       String deliveryId, String kind, String target, Map<String, String> fields, String body)
       implements Command {
     public Deliver {
+      deliveryId = Empty.orEmpty(deliveryId);
+      kind = Empty.orEmpty(kind);
+      target = Empty.orEmpty(target);
       fields = fields == null ? Map.of() : Map.copyOf(fields);
+      body = Empty.orEmpty(body);
     }
   }
 

@@ -5,7 +5,6 @@ import static io.butlerops.functions.admin.Scope.WRITE;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
-import io.butlerops.contract.StableHash;
 import io.butlerops.contract.TaskKind;
 import io.butlerops.functions.alert.Occurrence;
 import io.butlerops.functions.alert.Outbox;
@@ -85,33 +84,20 @@ final class TestRoutes {
     Instant now = clock.instant();
     String id = "test-" + UUID.randomUUID();
     Event event = SampleEvents.of(ask.type(), ask.taskKind(), site, id, now);
+    Occurrence occurrence = new Occurrence(site, event);
     List<String> deliveries =
-        outbox.send(
-            new Occurrence(site, event), deliveries(destination, site, event, request.author()));
+        outbox.send(occurrence, deliveries(destination, occurrence, request.author()));
     return Answer.json(202, new Made(site, id, deliveries));
   }
 
   private static List<Delivery> deliveries(
-      Destination destination, SiteId site, Event event, String author) {
-    List<String> recipients = destination.config().recipients();
-    if (recipients.isEmpty()) {
+      Destination destination, Occurrence occurrence, String author) {
+    if (destination.config().recipients().isEmpty()) {
       throw HttpError.conflict(
           "destination '%s' has no recipients of its own".formatted(destination.name()));
     }
-    return recipients.stream()
-        .distinct()
-        .map(
-            recipient ->
-                new Delivery(
-                    StableHash.of(site.value(), event.id(), destination.name(), recipient),
-                    site,
-                    event.id(),
-                    destination.name(),
-                    recipient,
-                    Delivery.Phase.TRIGGER,
-                    event.time(),
-                    note("A test alert that " + author + " asked for; nothing has happened.")))
-        .toList();
+    String note = "A test alert that " + author + " asked for; nothing has happened.";
+    return Outbox.deliveries(occurrence, destination, note(note));
   }
 
   private static Delivery.Context note(String text) {

@@ -1,7 +1,10 @@
 package io.butlerops.functions.alert;
 
+import io.butlerops.contract.Event;
+import io.butlerops.contract.StableHash;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.DeliveryQueue;
+import io.butlerops.functions.settings.Destination;
 import java.util.List;
 
 /** Has something told that somebody asked for, with the history and the retries of alerts. */
@@ -25,6 +28,27 @@ public final class Outbox {
     queue.enqueue(record.deliveryIds());
     alerts.markDispatched(record);
     return record.deliveryIds();
+  }
+
+  /** One for each of the destination's own recipients. */
+  public static List<Delivery> deliveries(
+      Occurrence occurrence, Destination destination, Delivery.Context context) {
+    String site = occurrence.site().value();
+    Event event = occurrence.event();
+    return destination.config().recipients().stream()
+        .distinct()
+        .map(
+            recipient ->
+                new Delivery(
+                    StableHash.of(site, event.id(), destination.name(), recipient),
+                    occurrence.site(),
+                    event.id(),
+                    destination.name(),
+                    recipient,
+                    Delivery.Phase.TRIGGER,
+                    event.time(),
+                    context))
+        .toList();
   }
 
   private static AlertRecord record(Occurrence occurrence, List<Delivery> made) {

@@ -3,6 +3,6 @@ package io.butlerops.functions.command;
 import java.time.Duration;
 
 /** Lets time pass. */
-interface Sleeper {
+public interface Sleeper {
   void sleep(Duration duration) throws InterruptedException;
 }

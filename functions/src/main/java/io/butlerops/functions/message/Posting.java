@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
-import io.butlerops.contract.StableHash;
 import io.butlerops.contract.UnknownData;
 import io.butlerops.contract.api.ApiError;
 import io.butlerops.contract.api.Input;
@@ -12,12 +11,10 @@ import io.butlerops.functions.alert.Occurrence;
 import io.butlerops.functions.alert.Outbox;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.settings.AlertSettings;
-import io.butlerops.functions.settings.Destination;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Makes an event of a posted message, with a delivery for each of its destinations. */
 final class Posting {
@@ -42,30 +39,16 @@ final class Posting {
             EventType.MESSAGE_POSTED,
             clock.instant(),
             new UnknownData(message));
+    Occurrence occurrence = new Occurrence(site, event);
     List<Delivery> deliveries =
         destinations.stream()
             .flatMap(name -> settings.destination(name).stream())
-            .flatMap(destination -> deliveries(site, event, destination))
+            .flatMap(to -> Outbox.deliveries(occurrence, to, Delivery.Context.NONE).stream())
             .toList();
     if (deliveries.isEmpty()) {
       throw new ApiError(500, "No recipients at " + String.join(", ", destinations));
     }
-    outbox.send(new Occurrence(site, event), deliveries);
-  }
-
-  private static Stream<Delivery> deliveries(SiteId site, Event event, Destination destination) {
-    return destination.config().recipients().stream()
-        .distinct()
-        .map(
-            recipient ->
-                new Delivery(
-                    StableHash.of(site.value(), event.id(), destination.name(), recipient),
-                    site,
-                    event.id(),
-                    destination.name(),
-                    recipient,
-                    Delivery.Phase.TRIGGER,
-                    event.time()));
+    outbox.send(occurrence, deliveries);
   }
 
   /** A message needs no site, so that a missing one refuses nothing. */

@@ -12,6 +12,7 @@ import io.butlerops.functions.alert.Aftermath;
 import io.butlerops.functions.alert.AlertStore;
 import io.butlerops.functions.alert.DynamoAlertStore;
 import io.butlerops.functions.alert.Groups;
+import io.butlerops.functions.command.DynamoCommands;
 import io.butlerops.functions.delivery.DeliveryMessage;
 import io.butlerops.functions.delivery.DeliveryStore;
 import io.butlerops.functions.delivery.DynamoDeliveryStore;
@@ -126,9 +127,21 @@ public final class NotifyHandler
             new Contents(events, new Groups(alerts)),
             new Aftermath(alerts, deliveries, clock),
             settings(environment, aws, clock),
-            new Sender(outside(environment, aws, clock), links(environment, aws, clock)),
+            sender(environment, aws, clock),
             clock,
             () -> ThreadLocalRandom.current().nextDouble()));
+  }
+
+  private static Sender sender(Environment environment, AwsClients aws, Clock clock) {
+    DynamoCommands commands = DynamoCommands.of(environment, aws, clock);
+    return new Sender(
+        outside(environment, aws, clock),
+        links(environment, aws, clock),
+        new RelayMessenger.Way(
+            commands.commander(),
+            commands.store(),
+            clock,
+            duration -> Thread.sleep(duration.toMillis())));
   }
 
   private static ActionLinks links(Environment environment, AwsClients aws, Clock clock) {

@@ -1,6 +1,7 @@
 package io.butlerops.functions.notify;
 
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.SiteId;
 import io.butlerops.functions.action.ActionLinks;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.Result;
@@ -20,15 +21,15 @@ import org.slf4j.LoggerFactory;
 /** Finds out how to send a delivery. */
 final class Sender {
   private static final Logger log = LoggerFactory.getLogger(Sender.class);
-  private static final String VIA_RELAY =
-      "'via: relay' needs the command channel to the relays, which comes with the API";
 
   private final Outside outside;
   private final ActionLinks links;
+  private final RelayMessenger.Way relays;
 
-  Sender(Outside outside, ActionLinks links) {
+  Sender(Outside outside, ActionLinks links, RelayMessenger.Way relays) {
     this.outside = outside;
     this.links = links;
+    this.relays = relays;
   }
 
   /** Empty when the settings do not have its destination. */
@@ -36,23 +37,31 @@ final class Sender {
     Place place = new Place(delivery.site(), settings.site(delivery.site()), settings.links());
     return settings
         .destination(delivery.destination())
-        .map(Sender::config)
-        .map(config -> new Recipe(delivery, place, notifier(config), config.pace(), config.rich()));
+        .map(destination -> recipe(delivery, place, destination));
   }
 
-  private static ChannelConfig config(Destination destination) {
-    return destination.via() == Destination.Via.RELAY
-        ? outside -> notification -> Result.GiveUp.because(VIA_RELAY)
-        : (ChannelConfig) destination.config();
+  private Recipe recipe(Delivery delivery, Place place, Destination destination) {
+    ChannelConfig config = (ChannelConfig) destination.config();
+    Notifier notifier = notifier(config, seenFrom(destination, delivery));
+    return new Recipe(delivery, place, notifier, config.pace(), config.rich());
+  }
+
+  /** Made once an attempt: a relay's messages are counted within it. */
+  private Outside seenFrom(Destination destination, Delivery delivery) {
+    if (destination.via() == Destination.Via.CLOUD) {
+      return outside;
+    }
+    SiteId site = destination.relay().orElse(delivery.site());
+    return outside.by(new RelayMessenger(relays, site, delivery.id()));
   }
 
   /** A secret that cannot be used may be put right, so that is no reason to give up. */
-  private Notifier notifier(ChannelConfig config) {
+  private Notifier notifier(ChannelConfig config, Outside seen) {
     return (Notification notification) -> {
       try {
         return notification.event().type().equals(EventType.MESSAGE_POSTED)
-            ? config.postman(outside).send(notification)
-            : config.notifier(outside).send(actionable(notification));
+            ? config.postman(seen).send(notification)
+            : config.notifier(seen).send(actionable(notification));
       } catch (UnusableSecret e) {
         return Result.Later.because(e.getMessage());
       }

@@ -1,5 +1,6 @@
 package io.butlerops.functions.settings;
 
+import io.butlerops.contract.SiteId;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param type the channel's word, such as {@code slack}
  * @param test told also of events that were sent as tests
  * @param via who talks to it
+ * @param relay the site whose relay does; empty for the one that an alert comes from
  * @param limit for routes that have none of their own
  * @param fallback destinations that get what this one gave up on; empty for the route's
  */
@@ -18,6 +20,7 @@ public record Destination(
     String type,
     boolean test,
     Via via,
+    Optional<SiteId> relay,
     Optional<Limit> limit,
     List<String> fallback,
     DestinationConfig config) {

@@ -13,6 +13,11 @@ public interface DestinationConfig {
     return List.of("");
   }
 
+  /** Why it cannot be talked to from there; empty when it can. */
+  default Optional<String> refusal(Destination.Via via) {
+    return Optional.empty();
+  }
+
   /** Whether it keeps something open under the alert's key, which a resolve then closes. */
   default boolean resolves() {
     return false;

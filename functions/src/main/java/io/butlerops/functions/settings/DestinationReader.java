@@ -1,5 +1,6 @@
 package io.butlerops.functions.settings;
 
+import io.butlerops.contract.SiteId;
 import io.butlerops.contract.settings.Section;
 import io.butlerops.contract.settings.Values;
 import java.util.Collection;
@@ -47,7 +48,7 @@ final class DestinationReader {
       keys.leaveUnread();
       return Optional.empty();
     }
-    return Optional.of(
+    Destination destination =
         new Destination(
             name,
             type.name(),
@@ -57,9 +58,19 @@ final class DestinationReader {
                 Destination.Via.CLOUD,
                 "cloud or relay",
                 Values.oneOf(Destination.Via.class)),
+            keys.value("relay", SiteId.EXPECTED, SiteId::of),
             Limit.read(keys, Optional.empty()),
             names.any(keys, "fallback"),
-            type.read(keys)));
+            type.read(keys));
+    checkVia(keys, destination);
+    return Optional.of(destination);
+  }
+
+  private static void checkVia(Section keys, Destination destination) {
+    destination.config().refusal(destination.via()).ifPresent(why -> keys.problem("via", why));
+    if (destination.via() == Destination.Via.CLOUD && destination.relay().isPresent()) {
+      keys.problem("relay", "names a site, but no relay is used: expected via: relay beside it");
+    }
   }
 
   private static void checkFallback(Section keys, Destination destination, DestinationNames names) {

@@ -67,7 +67,7 @@ class EveryDestinationTest {
     sink.answers(EveryDestinationTest::answer);
     settings = EveryDestination.settings(ROUTE, sink.uri(""), mails.getSmtp().getPort());
     Outside outside = FakeOutside.with(EveryDestination.SECRETS, sink.uri(""), clock);
-    sender = new Sender(outside, new ActionLinks(() -> new byte[32], clock));
+    sender = new Sender(outside, new ActionLinks(() -> new byte[32], clock), NoRelays.WAY);
     path =
         new PathForTests(store, new InMemorySilenceStore(), () -> settings, new NoQueue(), clock);
   }

@@ -353,11 +353,14 @@ class NotifyHandlerTest {
   }
 
   @Test
-  void destination_viaRelay_deadWithWhatIsMissing() {
+  void destination_viaRelayThatIsAway_waitsForIt() {
     settings = settings("via: relay");
     handle("d-1", 1);
     assertThat(sink.calls()).isEmpty();
-    assertThat(row("d-1").reason()).startsWith("'via: relay' needs the command channel");
+    assertThat(row("d-1").state()).isEqualTo(DeliveryState.PENDING);
+    assertThat(row("d-1").attempts())
+        .extracting(Attempt::reason)
+        .containsExactly("no relay of site hq is online");
   }
 
   @Test
@@ -436,7 +439,10 @@ class NotifyHandlerTest {
             new Contents(new RecentEvents(events), new Groups(alerts)),
             new Aftermath(alerts, deliveries, clock),
             source,
-            new Sender(FakeOutside.with(secrets), new ActionLinks(() -> new byte[32], clock)),
+            new Sender(
+                FakeOutside.with(secrets),
+                new ActionLinks(() -> new byte[32], clock),
+                NoRelays.WAY),
             clock,
             () -> 1);
     return new NotifyHandler(

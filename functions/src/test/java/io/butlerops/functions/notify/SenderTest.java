@@ -75,7 +75,7 @@ class SenderTest {
     Context context = new Context("", "", alertKey, Optional.empty(), "", List.of(), "", "");
     Delivery delivery =
         new Delivery("d1", SiteId.of("hq"), "a1", "ops", "", phase, Samples.TIME, context);
-    new Sender(FakeOutside.with(Map.of()), new ActionLinks(keys, clock))
+    new Sender(FakeOutside.with(Map.of()), new ActionLinks(keys, clock), NoRelays.WAY)
         .recipe(delivery, settings)
         .orElseThrow()
         .send(new Told(Samples.reload("a1", EventType.TASK_FAILED), List.of(), 0));

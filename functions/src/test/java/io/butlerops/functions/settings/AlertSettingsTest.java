@@ -62,6 +62,7 @@ class AlertSettingsTest {
                 true,
                 Destination.Via.CLOUD,
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 new PagerType.PagerConfig(List.of("cid"))));
     assertThat(settings.routes())
@@ -136,7 +137,7 @@ class AlertSettingsTest {
     assertThat(refused.problems())
         .extracting(Problem::toString)
         .containsExactlyInAnyOrder(
-            "line 2, destinations.ops.colour: unknown key; expected one of type, test, via,"
+            "line 2, destinations.ops.colour: unknown key; expected one of type, test, via, relay,"
                 + " limit, fallback, people",
             "line 3, destinations.fax.type: 'fax'; expected one of pager",
             "line 5, routes[0].match.event: 'exploded'; expected one of failed, aborted,"

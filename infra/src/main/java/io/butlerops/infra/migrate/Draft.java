@@ -12,6 +12,7 @@ final class Draft {
   private final Path folder;
   private final Findings findings = new Findings();
   private final SecretNames secrets = new SecretNames();
+  private final Delivering delivering = new Delivering();
   private final Tree destinations = Tree.empty();
   private final List<Tree> routes = new ArrayList<>();
   private final Map<String, String> templates = new LinkedHashMap<>();
@@ -42,6 +43,10 @@ final class Draft {
 
   void template(String file, String text) {
     templates.put(file, text);
+  }
+
+  Delivering delivering() {
+    return delivering;
   }
 
   Choices choices() {

@@ -38,8 +38,8 @@ final class InfluxPoints implements Part {
             .and(LogLines.of(group))
             .and("via", via);
     draft.destination(name, keys);
-    Tree more = Inside.held(draft, "influxDb", via, Tree.empty());
-    Addressed.route(draft, alert, name, match.get(), more);
+    via.ifPresent(relay -> draft.delivering().to(host, port(influx)));
+    Addressed.route(draft, alert, name, match.get(), Tree.empty());
     tellOfTags(group, draft.findings());
   }
 

@@ -4,12 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/**
- * Butler's messages to its own broker. It stands inside the site, so they wait in shadow until the
- * relay can publish there.
- */
+/** Butler's messages to its own broker, which the relay is connected to instead. */
 final class MqttTopics implements Part {
-  private static final String NAME = "mqtt";
+  static final String NAME = "mqtt";
 
   /** As the stack's broker takes them: eight levels, none of the relays' own. */
   private static final Pattern TOPIC =
@@ -23,7 +20,7 @@ final class MqttTopics implements Part {
             .and("taskFailureFullTopic", full(mqtt, "taskFailure", draft))
             .and("taskAbortedTopic", topic(mqtt, "taskAbortedTopic", draft))
             .and("taskAbortedFullTopic", full(mqtt, "taskAborted", draft));
-    if (!mqtt.on("enable") || topics.isEmpty()) {
+    if (!isCarried(mqtt) || topics.isEmpty()) {
       return;
     }
     String broker = mqtt.text("brokerHost").orElse("") + ":" + mqtt.text("brokerPort").orElse("");
@@ -32,20 +29,25 @@ final class MqttTopics implements Part {
         Tree.of(YamlText.COMMENT, "Butler." + mqtt.path() + ", broker " + broker)
             .and("type", "mqtt")
             .and("via", Network.RELAY)
+            .and("broker", Network.RELAY)
             .and(topics));
     for (TaskAlert alert : TaskAlert.FAILED_OR_ABORTED) {
-      Tree more =
-          Inside.held(draft, mqtt.path(), Optional.of(Network.RELAY), Tree.empty())
-              .and("to", List.of(NAME));
-      draft.route(alert, NAME + "-" + alert.suffix(), alert.match(), more);
+      draft.route(alert, NAME + "-" + alert.suffix(), alert.match(), Tree.of("to", List.of(NAME)));
     }
-    draft
-        .findings()
-        .danger(
-            mqtt.place("brokerHost"),
-            "messages to your own broker wait for the relay. Who must hear of failures that way"
-                + " today keeps Butler running, or subscribes at the stack's broker (AWS IoT Core):"
-                + " take via and mode: shadow out then.");
+  }
+
+  /** The relay logs in by name and password, not by certificate. */
+  private static boolean isCarried(ButlerConfig mqtt) {
+    return mqtt.on("enable") && !mqtt.on("azureEventGrid.enable");
+  }
+
+  /** The relay's connection; null where it has none. */
+  static Tree connection(ButlerConfig mqtt) {
+    Optional<String> host = mqtt.text("brokerHost");
+    return isCarried(mqtt) && host.isPresent()
+        ? Tree.of("endpoint", host.get() + ":" + mqtt.text("brokerPort").orElse("1883"))
+            .and("startTopic", mqtt.text("taskStartTopic"))
+        : null;
   }
 
   private static Optional<String> full(ButlerConfig mqtt, String event, Draft draft) {

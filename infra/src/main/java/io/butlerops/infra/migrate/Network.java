@@ -39,6 +39,13 @@ final class Network {
     return host(url).flatMap(Network::via);
   }
 
+  /** The relay is to reach the server of this address. */
+  static void server(String url, Draft draft) {
+    URI uri = URI.create(url.strip());
+    int usual = "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    draft.delivering().to(uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort());
+  }
+
   static Optional<String> host(String url) {
     try {
       return Optional.ofNullable(URI.create(url.strip()).getHost());

@@ -48,6 +48,8 @@ final class RelayFile {
         .and("enrich", successesMatter() ? Tree.of("succeeded", "full") : null)
         .and("mqtt", mqtt())
         .and(new ActionKeys(butler, draft).tree())
+        .and("deliver", draft.delivering().keys(draft))
+        .and("localMqtt", MqttTopics.connection(butler.in("mqttConfig")))
         .and("log", log());
   }
 

@@ -69,7 +69,8 @@ final class RestApi {
     return Tree.of("endpoints", off.isEmpty() ? null : off)
         .and("slack", slack())
         .and("newRelicEvent", newRelic.destination("event"))
-        .and("newRelicMetric", newRelic.destination("metric"));
+        .and("newRelicMetric", newRelic.destination("metric"))
+        .and("mqtt", mqtt());
   }
 
   private void tell() {
@@ -85,6 +86,19 @@ final class RestApi {
               + " Butler counted from 0 and ignored it. For months as before: api: {cron: butler} in"
               + " butler.yaml.");
     }
+  }
+
+  /** At any topic, as with Butler; null where there is no broker to publish at. */
+  private Tree mqtt() {
+    if (!switches.on("mqttPublishMessage") || !draft.destinations().containsKey(MqttTopics.NAME)) {
+      return null;
+    }
+    draft
+        .findings()
+        .trap(
+            switches.place("mqttPublishMessage"),
+            "callers may publish at any topic of your broker; api.mqtt.topics narrows it.");
+    return Tree.of("destination", MqttTopics.NAME).and("topics", List.of("#"));
   }
 
   private Optional<String> slack() {

@@ -32,26 +32,17 @@ final class Smtp {
 
   void tell() {
     if (via().isPresent()) {
+      draft.delivering().to(host(), port());
       draft
           .findings()
-          .notCarried(
-              "mail through "
-                  + host()
-                  + ":"
-                  + port()
-                  + ", which only your own network reaches (via: relay)");
-      draft
-          .findings()
-          .danger(
-              "No mail goes out yet: "
-                  + smtp.place("host")
+          .trap(
+              smtp.place("host")
                   + " is "
                   + host()
                   + ":"
                   + port()
-                  + ", which the cloud cannot reach. Its destinations say via: relay; until the relay"
-                  + " can do that each delivery gives up and its fallback is told. Name a mail server"
-                  + " that the internet reaches, or Amazon SES, to have mail today.");
+                  + ", which the cloud cannot reach: mail goes through the relay (via: relay) and"
+                  + " waits while that is away.");
     }
     tellOfCertificates();
     tellOfEncryption();

@@ -123,7 +123,7 @@ final class Unsupported {
     switches.put("qlikSenseLicense.licenseMonitor.enable", "use of access licences");
     switches.put("qlikSenseLicense.licenseRelease.enable", "release of access licences");
     switches.put("qlikSenseVersion.versionMonitor.enable", "Qlik Sense's version");
-    switches.put("mqttConfig.enable", "starting tasks by MQTT");
+    switches.put("mqttConfig.azureEventGrid.enable", "messages to and from Azure Event Grid");
     return switches;
   }
 }

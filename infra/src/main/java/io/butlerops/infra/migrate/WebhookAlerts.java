@@ -40,7 +40,9 @@ final class WebhookAlerts implements Part {
             .and("ca", authority(hook, draft))
             .and("via", via));
     Tree limit = Window.of(group, "rateLimit", "task", draft.findings());
-    Addressed.route(draft, alert, name, alert.match(), Inside.held(draft, hook.path(), via, limit));
+    Tree more = limit.isEmpty() ? Tree.empty() : Tree.of("limit", limit);
+    Addressed.route(draft, alert, name, alert.match(), more);
+    via.ifPresent(relay -> Network.server(hook.text("webhookURL").orElseThrow(), draft));
     tellOfCertificates(hook, draft.findings());
   }
 

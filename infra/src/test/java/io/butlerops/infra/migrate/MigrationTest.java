@@ -133,14 +133,16 @@ class MigrationTest {
   }
 
   @Test
-  void whatOnlyTheSitesNetworkReaches_goesThroughTheRelayAndIsSaid() {
+  void whatOnlyTheSitesNetworkReaches_goesThroughTheRelayAndIsSaid() throws Exception {
     Migrated migrated = Migrating.migrate(Migrating.fixture("butler9.yaml"));
 
-    String report = Migrating.report(migrated);
-    assertThat(report.lines().findFirst().orElseThrow())
-        .contains("mail through mailhost:25")
-        .contains("influxDb, which only your own network reaches");
-    assertThat(migrated.files().get(Migrated.ALERTS)).contains("via: relay", "mode: shadow");
+    assertThat(Migrating.report(migrated)).contains("mailhost:25, which the cloud cannot reach");
+    assertThat(migrated.files().get(Migrated.ALERTS))
+        .contains("via: relay")
+        .doesNotContain("mode: shadow");
+    assertThat(Migrating.relay(migrated, folder).deliver().allow())
+        .contains(new HostPort("mailhost", 25))
+        .anyMatch(server -> server.port() == 8086);
     assertThat(Migrating.alerts(migrated).catchAll()).containsExactly("slack-failed");
   }
 

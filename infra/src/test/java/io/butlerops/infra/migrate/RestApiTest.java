@@ -42,6 +42,7 @@ class RestApiTest {
     assertThat(api.events()).containsExactly("newrelic-api-event");
     assertThat(api.metrics()).containsExactly("newrelic-api-metric");
     assertThat(api.isOn("slackPostMessage")).isTrue();
+    assertThat(api.mqtt().orElseThrow().takes("any/topic")).isTrue();
     assertThat(Migrating.migrate(FULL).files().get(Migrated.ALERTS))
         .contains("always: [First NR account]")
         .doesNotContain("slack-secret-6", "endpoints:", "catchAll: slack-api");

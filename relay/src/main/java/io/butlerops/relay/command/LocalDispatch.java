@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Has commands done right here, for callers of this machine's own front door. */
@@ -29,15 +30,8 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
 
   @Override
   public Outcome dispatch(Input input, Command command, Until until, Duration patience) {
-    Instant now = clock.instant();
-    CommandMessage message =
-        new CommandMessage(
-            MessageCodec.CONTRACT_VERSION,
-            input.commandId().orElseGet(() -> UUID.randomUUID().toString()),
-            now,
-            now.plus(patience).plus(SLACK),
-            Optional.empty(),
-            command);
+    String id = input.commandId().orElseGet(() -> UUID.randomUUID().toString());
+    CommandMessage message = message(id, command, patience);
     CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     AtomicReference<JsonNode> progress = new AtomicReference<>(MissingNode.getInstance());
     dispatcher.take(
@@ -49,6 +43,27 @@ public record LocalDispatch(Dispatcher dispatcher, Clock clock) implements Dispa
           outcome(told, until).ifPresent(outcome::complete);
         });
     return awaited(outcome, patience, () -> new Outcome.Late(message.id(), progress.get()));
+  }
+
+  /**
+   * Has it done while nobody waits.
+   *
+   * @param heard on the dispatcher's thread, when it has ended
+   */
+  public void order(Command command, Consumer<Outcome> heard) {
+    CommandMessage message = message(UUID.randomUUID().toString(), command, SLACK);
+    dispatcher.take(message, told -> outcome(told, Until.ENDED).ifPresent(heard));
+  }
+
+  private CommandMessage message(String id, Command command, Duration patience) {
+    Instant now = clock.instant();
+    return new CommandMessage(
+        MessageCodec.CONTRACT_VERSION,
+        id,
+        now,
+        now.plus(patience).plus(SLACK),
+        Optional.empty(),
+        command);
   }
 
   private static Outcome awaited(

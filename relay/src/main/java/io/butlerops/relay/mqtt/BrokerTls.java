@@ -12,11 +12,12 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
+import java.nio.file.Path;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/** Mutual TLS towards the broker, its name checked. */
+/** TLS towards the broker, its name checked; mutual unless nobody asks who we are. */
 final class BrokerTls {
   private final MqttConfig config;
   private final SslContext context;
@@ -27,6 +28,26 @@ final class BrokerTls {
       this.context = context(config, identity);
     } catch (SSLException e) {
       throw new IllegalArgumentException(identity + " does not serve for TLS", e);
+    }
+  }
+
+  /**
+   * Without a certificate of ours.
+   *
+   * @param roots PEM file of the authorities to be trusted; empty for those that Java knows
+   */
+  BrokerTls(MqttConfig config, Optional<Path> roots) {
+    this.config = config;
+    try {
+      SslContextBuilder builder =
+          SslContextBuilder.forClient()
+              .sslProvider(SslProvider.JDK)
+              .protocols("TLSv1.3", "TLSv1.2")
+              .endpointIdentificationAlgorithm("HTTPS");
+      roots.ifPresent(file -> builder.trustManager(file.toFile()));
+      this.context = builder.build();
+    } catch (SSLException e) {
+      throw new IllegalArgumentException(roots + " does not serve for TLS", e);
     }
   }
 

@@ -7,12 +7,16 @@ import io.netty.handler.codec.mqtt.MqttConnAckMessage;
 import io.netty.handler.codec.mqtt.MqttConnAckVariableHeader;
 import io.netty.handler.codec.mqtt.MqttConnectMessage;
 import io.netty.handler.codec.mqtt.MqttConnectReturnCode;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Sends CONNECT once TLS stands, waits for CONNACK, fires {@link Accepted}, and is gone. */
+/**
+ * Sends CONNECT once TLS stands, or at once where there is none; waits for CONNACK, fires {@link
+ * Accepted}, and is gone.
+ */
 final class ConnectHandler extends ChannelInboundHandlerAdapter {
   static final String NAME = "connect";
 
@@ -26,13 +30,25 @@ final class ConnectHandler extends ChannelInboundHandlerAdapter {
   }
 
   @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    if (ctx.pipeline().get(SslHandler.class) == null) {
+      connect(ctx);
+    }
+    ctx.fireChannelActive();
+  }
+
+  @Override
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
-      ctx.writeAndFlush(connect).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
-      timeout =
-          ctx.executor().schedule(() -> giveUp(ctx), patience.toMillis(), TimeUnit.MILLISECONDS);
+      connect(ctx);
     }
     ctx.fireUserEventTriggered(event);
+  }
+
+  private void connect(ChannelHandlerContext ctx) {
+    ctx.writeAndFlush(connect).addListener(ChannelFutureListener.FIRE_EXCEPTION_ON_FAILURE);
+    timeout =
+        ctx.executor().schedule(() -> giveUp(ctx), patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

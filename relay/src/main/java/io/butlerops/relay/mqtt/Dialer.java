@@ -8,6 +8,7 @@ import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Opens one connection at a time: name lookup, TCP, then the pipeline goes on by itself. */
 final class Dialer implements AutoCloseable {
   private final MqttConfig config;
-  private final BrokerTls tls;
+  private final Optional<BrokerTls> tls;
   private final EventLoop loop;
 
   /** Lookups block for as long as the operating system likes, so never on the event loop. */
@@ -26,7 +27,10 @@ final class Dialer implements AutoCloseable {
 
   private volatile Future<?> lookup = CompletableFuture.completedFuture(null);
 
-  Dialer(MqttConfig config, BrokerTls tls, EventLoop loop) {
+  /**
+   * @param tls empty for a connection in the clear
+   */
+  Dialer(MqttConfig config, Optional<BrokerTls> tls, EventLoop loop) {
     this.config = config;
     this.tls = tls;
     this.loop = loop;

@@ -16,13 +16,14 @@ final class MqttChannelInitializer extends ChannelInitializer<Channel> {
   private static final int LARGEST_MESSAGE = 160 * 1024;
 
   private final MqttConfig config;
-  private final BrokerTls tls;
+  private final Optional<BrokerTls> tls;
   private final InetSocketAddress hop;
   private final MqttConnectMessage connect;
   private final Optional<Subscription> subscription;
   private final OutcomeHandler outcome;
 
-  MqttChannelInitializer(MqttConfig config, BrokerTls tls, InetSocketAddress hop, Attempt attempt) {
+  MqttChannelInitializer(
+      MqttConfig config, Optional<BrokerTls> tls, InetSocketAddress hop, Attempt attempt) {
     this.config = config;
     this.tls = tls;
     this.hop = hop;
@@ -40,8 +41,8 @@ final class MqttChannelInitializer extends ChannelInitializer<Channel> {
   protected void initChannel(Channel channel) {
     ChannelPipeline pipeline = channel.pipeline();
     config.proxy().ifPresent(proxy -> pipeline.addLast("proxy", proxyHandler(proxy)));
+    tls.ifPresent(wanted -> pipeline.addLast("tls", wanted.newHandler(channel.alloc())));
     pipeline
-        .addLast("tls", tls.newHandler(channel.alloc()))
         .addLast("decoder", new MqttDecoder(LARGEST_MESSAGE))
         .addLast("encoder", MqttEncoder.INSTANCE)
         .addLast(WellFormedHandler.NAME, new WellFormedHandler())

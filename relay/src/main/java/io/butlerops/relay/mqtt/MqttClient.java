@@ -92,7 +92,7 @@ public final class MqttClient implements Publisher, AutoCloseable {
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("mqtt", true), NioIoHandler.newFactory());
     this.loop = group.next();
-    this.dialer = new Dialer(config, tls, loop);
+    this.dialer = new Dialer(config, Optional.of(tls), loop);
     this.check = Check.warn(PART, "not started", "");
   }
 

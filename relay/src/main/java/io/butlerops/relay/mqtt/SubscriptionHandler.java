@@ -96,6 +96,11 @@ final class SubscriptionHandler extends ChannelInboundHandlerAdapter {
     if (!publish.variableHeader().topicName().equals(subscription.topic())) {
       log.debug("a message on {} is not for us", publish.variableHeader().topicName());
       acknowledge(ctx, publish.variableHeader().packetId());
+    } else if (publish.fixedHeader().isRetain()) {
+      log.warn(
+          "a retained message on {} is dropped: it would come again at each connect",
+          subscription.topic());
+      acknowledge(ctx, publish.variableHeader().packetId());
     } else if (unacknowledged < MOST_UNACKNOWLEDGED) {
       handOn(ctx, publish);
     } else {

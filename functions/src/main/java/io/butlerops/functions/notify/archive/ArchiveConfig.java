@@ -6,6 +6,8 @@ import io.butlerops.functions.notify.channel.ChannelConfig;
 import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.platform.ObjectStore;
+import io.butlerops.functions.settings.Destination;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +22,13 @@ public record ArchiveConfig(String folder) implements ChannelConfig {
     return new ArchiveConfig(
         section.value(
             "folder", "script-logs", "letters, digits, '-' and '_'", ArchiveConfig::folder));
+  }
+
+  @Override
+  public Optional<String> refusal(Destination.Via via) {
+    return via == Destination.Via.RELAY
+        ? Optional.of("is relay: the archive is a bucket of the stack, which relays do not write")
+        : Optional.empty();
   }
 
   @Override

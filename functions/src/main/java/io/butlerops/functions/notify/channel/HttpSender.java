@@ -1,52 +1,23 @@
 package io.butlerops.functions.notify.channel;
 
 import io.butlerops.functions.delivery.Result;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
-/**
- * HTTP to destinations. Redirects are not followed: they could lead the secrets of a call to
- * another host. The client's threads end with the process, as a function's do.
- */
+/** HTTP to destinations, whoever makes the call, judged by one rule. */
 public final class HttpSender {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final int ANSWER_BYTES = 4096;
-
   private final Clock clock;
-  private final Duration timeout;
-  private final AddressGuard guard;
-  private final HttpClient client;
-  private final Map<String, HttpSender> trusting = new ConcurrentHashMap<>();
+  private final HttpLine line;
 
+  /** Calls from here. */
   public HttpSender(Clock clock, Duration timeout, AddressGuard guard) {
-    this(clock, timeout, guard, HttpClient.newBuilder());
+    this(clock, new DirectLine(timeout, guard));
   }
 
-  private HttpSender(Clock clock, Duration timeout, AddressGuard guard, HttpClient.Builder client) {
+  HttpSender(Clock clock, HttpLine line) {
     this.clock = clock;
-    this.timeout = timeout;
-    this.guard = guard;
-    this.client =
-        client
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
+    this.line = line;
   }
 
   /**
@@ -56,14 +27,7 @@ public final class HttpSender {
    * @throws IllegalArgumentException when they are none
    */
   public HttpSender trusting(String pem) {
-    return trusting.computeIfAbsent(
-        pem,
-        authorities ->
-            new HttpSender(
-                clock,
-                timeout,
-                guard,
-                HttpClient.newBuilder().sslContext(PrivateTrust.context(authorities))));
+    return new HttpSender(clock, line.trusting(pem));
   }
 
   public Result send(HttpCall call) {
@@ -72,12 +36,7 @@ public final class HttpSender {
 
   /** For destinations whose answer's text says more than its status. */
   public Result send(HttpCall call, Judgement judgement) {
-    try {
-      return send(call, call.request(timeout), judgement);
-    } catch (IllegalArgumentException e) {
-      // Its message would repeat the value, which may be a secret.
-      return Result.GiveUp.because("a header of this destination has a value that cannot be sent");
-    }
+    return line.exchange(call, answer -> judged(call, answer, judgement));
   }
 
   /** What an answer means. */
@@ -88,56 +47,10 @@ public final class HttpSender {
     Result judge(int status, Optional<Duration> retryAfter, String said);
   }
 
-  private Result send(HttpCall call, HttpRequest request, Judgement judgement) {
-    Optional<String> refusal = guard.refusal(call.uri().getHost());
-    if (refusal.isPresent()) {
-      return Result.GiveUp.because(refusal.get());
-    }
-    CompletableFuture<HttpResponse<String>> answer =
-        client.sendAsync(request, head -> new BoundedText(ANSWER_BYTES));
-    try {
-      // The request's own time-out ends with the head; this one bounds a trickling body too.
-      return judged(call, answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS), judgement);
-    } catch (ExecutionException e) {
-      return Result.Later.because(call.redaction().clean(told(call, e.getCause())));
-    } catch (TimeoutException e) {
-      return Result.Later.because(noAnswer(call));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Result.Later.because("interrupted");
-    } finally {
-      answer.cancel(true);
-    }
-  }
-
-  private Result judged(HttpCall call, HttpResponse<String> answer, Judgement judgement) {
+  private Result judged(HttpCall call, HttpAnswer answer, Judgement judgement) {
     Optional<Duration> retryAfter =
-        answer
-            .headers()
-            .firstValue("Retry-After")
-            .flatMap(text -> RetryAfter.parse(text, clock.instant()));
+        answer.retryAfter().flatMap(text -> RetryAfter.parse(text, clock.instant()));
     String said = Cut.line(call.redaction().clean(answer.body()), 200);
-    return judgement.judge(answer.statusCode(), retryAfter, said);
-  }
-
-  private String told(HttpCall call, Throwable fault) {
-    String host = call.uri().getHost();
-    if (fault instanceof HttpTimeoutException) {
-      return noAnswer(call);
-    }
-    if (fault instanceof ConnectException) {
-      boolean unknown = fault.getCause() instanceof UnresolvedAddressException;
-      return unknown ? "host " + host + " is not known" : "no connection to " + host;
-    }
-    if (fault instanceof SSLException) {
-      return "no secure connection to " + host + ": " + fault.getMessage();
-    }
-    return fault instanceof IOException
-        ? "connection to " + host + " broke: " + fault.getMessage()
-        : "call to " + host + " failed: " + fault.getClass().getSimpleName();
-  }
-
-  private String noAnswer(HttpCall call) {
-    return "no answer from " + call.uri().getHost() + " within " + timeout.toSeconds() + " s";
+    return judgement.judge(answer.status(), retryAfter, said);
   }
 }

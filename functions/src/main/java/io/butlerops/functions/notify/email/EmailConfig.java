@@ -5,6 +5,7 @@ import io.butlerops.contract.settings.Values;
 import io.butlerops.functions.notify.channel.ChannelConfig;
 import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
+import io.butlerops.functions.settings.Destination;
 import io.butlerops.functions.template.LogLines;
 import java.time.Duration;
 import java.util.Collection;
@@ -93,20 +94,34 @@ public record EmailConfig(
   }
 
   @Override
+  public Optional<String> refusal(Destination.Via via) {
+    return via == Destination.Via.RELAY && server.isEmpty()
+        ? Optional.of("is relay: expected transport smtp; Amazon SES is called from the cloud")
+        : Optional.empty();
+  }
+
+  @Override
   public Notifier notifier(Outside outside) {
     return new EmailNotifier(new MailText(this, outside.templates()), carrier(outside));
   }
 
   private MailCarrier carrier(Outside outside) {
     return server
-        .<MailCarrier>map(
-            smtp ->
+        .map(smtp -> carrier(smtp, outside))
+        .orElseGet(() -> new SesMailer(this, outside.cloud().aws()));
+  }
+
+  private MailCarrier carrier(SmtpServer smtp, Outside outside) {
+    return outside
+        .relay()
+        .<MailCarrier>map(relay -> new RelayMailer(this, smtp, outside.secrets(), relay))
+        .orElseGet(
+            () ->
                 new Mailer(
                     this,
                     smtp,
                     outside.secrets(),
-                    (SSLSocketFactory) SSLSocketFactory.getDefault()))
-        .orElseGet(() -> new SesMailer(this, outside.cloud().aws()));
+                    (SSLSocketFactory) SSLSocketFactory.getDefault()));
   }
 
   private static Optional<SmtpServer> server(Section section) {

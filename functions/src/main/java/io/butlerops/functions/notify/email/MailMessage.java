@@ -8,9 +8,12 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import java.util.Map;
+import java.util.Properties;
 
 /** A mail in the form that travels. */
 final class MailMessage {
@@ -33,6 +36,14 @@ final class MailMessage {
     message.setContent(
         new MimeMultipart("alternative", part(mail.text(), "plain"), part(mail.html(), "html")));
     return message;
+  }
+
+  /** For whoever hands over the whole of it. */
+  static byte[] bytes(EmailConfig config, Delivery delivery, Mail mail)
+      throws MessagingException, IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    of(Session.getInstance(new Properties()), config, delivery, mail).writeTo(bytes);
+    return bytes.toByteArray();
   }
 
   private static MimeBodyPart part(String text, String type) throws MessagingException {

@@ -9,13 +9,10 @@ import io.butlerops.functions.platform.AwsCall;
 import io.butlerops.functions.platform.AwsService;
 import io.butlerops.functions.platform.SignedAws;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Properties;
 
 /** Hands a mail to Amazon SES, as raw MIME so that it is the same mail that SMTP would carry. */
 final class SesMailer implements MailCarrier {
@@ -32,17 +29,11 @@ final class SesMailer implements MailCarrier {
   @Override
   public Result send(Delivery delivery, Mail mail) {
     try {
-      return AwsRule.send(aws, call(delivery.recipient(), mime(delivery, mail)));
+      return AwsRule.send(
+          aws, call(delivery.recipient(), MailMessage.bytes(config, delivery, mail)));
     } catch (MessagingException | IOException e) {
       return Result.GiveUp.because("mail: " + e.getMessage());
     }
-  }
-
-  private byte[] mime(Delivery delivery, Mail mail) throws MessagingException, IOException {
-    Session session = Session.getInstance(new Properties());
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    MailMessage.of(session, config, delivery, mail).writeTo(bytes);
-    return bytes.toByteArray();
   }
 
   private static AwsCall call(String recipient, byte[] mime) {

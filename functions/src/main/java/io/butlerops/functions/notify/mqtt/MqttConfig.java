@@ -9,23 +9,31 @@ import io.butlerops.contract.settings.Values;
 import io.butlerops.functions.notify.channel.ChannelConfig;
 import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
+import io.butlerops.functions.settings.Destination;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Topics of the stack's own broker, AWS IoT Core.
+ * Topics of a broker.
  *
  * @param own where our JSON of every event goes
  */
-public record MqttConfig(ButlerTopics butler, Optional<Topic> own, Duration pace)
+public record MqttConfig(At broker, ButlerTopics butler, Optional<Topic> own, Duration pace)
     implements ChannelConfig {
   private static final String BROKER =
-      "aws, the stack's own broker: others can only be reached by a relay, which cannot deliver yet";
+      "aws, the stack's own broker, or relay, the local one that a relay is connected to";
+
+  /** Which broker. */
+  enum At {
+    /** AWS IoT Core. */
+    AWS,
+    RELAY
+  }
 
   public static MqttConfig read(Section section) {
-    section.value("broker", "aws", BROKER, MqttConfig::broker);
     MqttConfig config =
         new MqttConfig(
+            section.value("broker", At.AWS, BROKER, Values.oneOf(At.class)),
             ButlerTopics.read(section),
             section.value("topic", Topic.EXPECTED, Topic::parse),
             section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));
@@ -37,7 +45,7 @@ public record MqttConfig(ButlerTopics butler, Optional<Topic> own, Duration pace
 
   @Override
   public Notifier postman(Outside outside) {
-    Broker broker = new IotCore(outside.cloud().aws());
+    Broker broker = broker(outside);
     return notification -> {
       JsonNode posted = ((UnknownData) notification.event().data()).json();
       return broker.publish(
@@ -46,14 +54,22 @@ public record MqttConfig(ButlerTopics butler, Optional<Topic> own, Duration pace
   }
 
   @Override
-  public Notifier notifier(Outside outside) {
-    return new MqttNotifier(this, new IotCore(outside.cloud().aws()), outside.templates());
+  public Optional<String> refusal(Destination.Via via) {
+    return (via == Destination.Via.RELAY) == (broker == At.RELAY)
+        ? Optional.empty()
+        : Optional.of(
+            "does not go with its broker; expected broker: relay and via: relay, or neither");
   }
 
-  private static String broker(String text) {
-    if (!text.strip().equals("aws")) {
-      throw new IllegalArgumentException(text);
-    }
-    return text;
+  @Override
+  public Notifier notifier(Outside outside) {
+    return new MqttNotifier(this, broker(outside), outside.templates());
+  }
+
+  private static Broker broker(Outside outside) {
+    return outside
+        .relay()
+        .<Broker>map(LocalBroker::new)
+        .orElseGet(() -> new IotCore(outside.cloud().aws()));
   }
 }

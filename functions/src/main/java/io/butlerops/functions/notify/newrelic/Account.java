@@ -43,6 +43,11 @@ record Account(Optional<Confidential> id, Confidential key) {
     return id;
   }
 
+  /** Only the secret store knows it. */
+  boolean hidesNumber() {
+    return id.flatMap(Confidential::secretName).isPresent();
+  }
+
   static boolean isNumber(String id) {
     return id.matches("\\d{1,19}");
   }

@@ -8,6 +8,7 @@ import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.notify.channel.WebAddress;
 import io.butlerops.functions.platform.Confidential;
+import io.butlerops.functions.settings.Destination;
 import io.butlerops.functions.template.LogLines;
 import java.time.Duration;
 import java.util.List;
@@ -94,6 +95,14 @@ public record NewRelicConfig(
   @Override
   public Notifier postman(Outside outside) {
     return new NewRelicNotifier(this, outside)::post;
+  }
+
+  @Override
+  public Optional<String> refusal(Destination.Via via) {
+    boolean hidden = accounts.values().stream().anyMatch(Account::hidesNumber);
+    return via == Destination.Via.RELAY && kind == Kind.EVENT && hidden
+        ? Optional.of("is relay: an account's number is part of the address; expected no secret")
+        : Optional.empty();
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.notify.channel.WebAddress;
 import io.butlerops.functions.platform.Confidential;
+import io.butlerops.functions.settings.Destination;
 import io.butlerops.functions.template.LogLines;
 import java.time.Duration;
 import java.util.Locale;
@@ -61,6 +62,14 @@ public record PagerDutyConfig(
   @Override
   public boolean resolves() {
     return true;
+  }
+
+  @Override
+  public Optional<String> refusal(Destination.Via via) {
+    return via == Destination.Via.RELAY
+        ? Optional.of(
+            "is relay: PagerDuty takes its key in the message, where no secret of a relay can stand")
+        : Optional.empty();
   }
 
   @Override

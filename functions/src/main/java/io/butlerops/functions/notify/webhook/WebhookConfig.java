@@ -8,6 +8,7 @@ import io.butlerops.functions.notify.channel.Notifier;
 import io.butlerops.functions.notify.channel.Outside;
 import io.butlerops.functions.notify.channel.WebAddress;
 import io.butlerops.functions.platform.Confidential;
+import io.butlerops.functions.settings.Destination;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,14 @@ public record WebhookConfig(
         signing(section),
         section.value("ca", "secret:NAME or certificates in PEM form", Confidential::of),
         section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));
+  }
+
+  @Override
+  public Optional<String> refusal(Destination.Via via) {
+    return via == Destination.Via.RELAY && !signing.isEmpty()
+        ? Optional.of(
+            "is relay: calls are signed here, and a relay's secrets are not; expected no signing")
+        : Optional.empty();
   }
 
   @Override

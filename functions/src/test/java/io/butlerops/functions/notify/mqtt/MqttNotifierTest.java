@@ -137,7 +137,7 @@ class MqttNotifierTest {
     assertThatThrownBy(() -> Configs.read("broker: mqtts://b.example.com:8883", MqttConfig::read))
         .isInstanceOf(InvalidSettings.class)
         .hasMessageContaining("broker: 'mqtts://b.example.com:8883'; expected aws")
-        .hasMessageContaining("others can only be reached by a relay, which cannot deliver yet")
+        .hasMessageContaining("or relay, the local one that a relay is connected to")
         .hasMessageContaining("topic: is missing, and so are Butler's topics");
     for (String topic :
         List.of("a/+/b", "a/#", "$aws/x", "butler/hq/events", "a/b/c/d/e/f/g/h/i", "a/{{x")) {

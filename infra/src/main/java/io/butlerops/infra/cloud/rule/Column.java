@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -83,6 +84,8 @@ interface Column {
         case "topic/1" -> topicLevel(argument, text);
         case "clientid/0" -> (message, now) -> Optional.of(NODES.textNode(message.clientId()));
         case "timestamp/0" -> (message, now) -> Optional.of(NODES.numberNode(now.toEpochMilli()));
+        case "newuuid/0" ->
+            (message, now) -> Optional.of(NODES.textNode(UUID.randomUUID().toString()));
         case "encode/2" -> encoded(argument, text);
         default -> throw new IllegalArgumentException("'" + text + "' is not understood");
       };

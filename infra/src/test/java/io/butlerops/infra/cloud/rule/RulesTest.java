@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,20 @@ class RulesTest {
     assertThat(only("events"))
         .isEqualTo(JSON.readTree("{\"seq\":4,\"topicSite\":\"hq\",\"topicClient\":\"hq-1\"}"));
     assertThat(received("errors")).isEmpty();
+  }
+
+  @Test
+  void start_bareText_isQueuedInBase64WithAnIdOfItsOwn() throws Exception {
+    String starts =
+        "SELECT encode(*, 'base64') AS payload, topic() AS topic, newuuid() AS id"
+            + " FROM '+/start_task'";
+
+    publish(starts, "qliksense/start_task", "210832b5");
+
+    JsonNode queued = only("events");
+    assertThat(queued.path("payload").asText()).isEqualTo("MjEwODMyYjU=");
+    assertThat(queued.path("topic").asText()).isEqualTo("qliksense/start_task");
+    assertThat(UUID.fromString(queued.path("id").asText())).isNotNull();
   }
 
   @Test
