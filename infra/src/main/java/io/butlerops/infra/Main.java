@@ -6,6 +6,7 @@ import io.butlerops.infra.compare.CompareCommand;
 import io.butlerops.infra.demo.DemoCommand;
 import io.butlerops.infra.migrate.MigrateCommand;
 import io.butlerops.infra.qlik.QlikCommand;
+import io.butlerops.infra.schedule.SchedulesCommand;
 import io.butlerops.infra.settings.SettingsCommand;
 import io.butlerops.infra.token.TokenCommand;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       LocalCommand.class,
       MigrateCommand.class,
       QlikCommand.class,
+      SchedulesCommand.class,
       SecretCommand.class,
       SettingsCommand.class,
       TokenCommand.class

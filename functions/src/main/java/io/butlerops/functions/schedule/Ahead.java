@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Puts the slots of schedules that go to the second on their way: EventBridge is no more precise
- * than a minute. Each tick looks two minutes ahead and for two minutes, so that one that is lost or
- * late is made good by the next; what two of them see is one slot.
+ * Puts slots on their way of schedules that go to the second, since EventBridge is no more precise
+ * than a minute, and of those that are not armed. Each tick looks two minutes ahead and for two
+ * minutes, so that one that is lost or late is made good by the next; what two of them see is one
+ * slot.
  */
 final class Ahead {
   private static final Duration LEAD = Duration.ofMinutes(2);
@@ -27,10 +29,17 @@ final class Ahead {
    */
   void tick(Instant tick) {
     Instant from = tick.truncatedTo(ChronoUnit.MINUTES).plus(LEAD);
-    schedules.all().stream()
+    Stream.concat(schedules.all().stream().filter(Ahead::isToTheSecond), unarmed())
         .filter(Schedule::isStarted)
-        .filter(schedule -> schedule.timing().cron().isToTheSecond())
         .forEach(schedule -> enqueue(schedule, from, from.plus(SPAN)));
+  }
+
+  private static boolean isToTheSecond(Schedule schedule) {
+    return schedule.timing().cron().isToTheSecond();
+  }
+
+  private Stream<Schedule> unarmed() {
+    return schedules.unarmed().stream().filter(schedule -> !isToTheSecond(schedule));
   }
 
   /** What the ticks before now would have seen, had there been this schedule. */

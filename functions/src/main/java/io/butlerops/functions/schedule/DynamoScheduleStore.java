@@ -1,13 +1,17 @@
 package io.butlerops.functions.schedule;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** All schedules in one partition. */
@@ -37,19 +41,50 @@ public final class DynamoScheduleStore implements ScheduleStore {
 
   @Override
   public List<Schedule> all() {
-    return dynamo
-        .queryPaginator(
-            query ->
-                query
-                    .tableName(table)
-                    .keyConditionExpression("pk = :schedules")
-                    .expressionAttributeValues(Map.of(":schedules", ScheduleItem.PARTITION))
-                    .consistentRead(true))
-        .items()
-        .stream()
-        .map(ScheduleItem::read)
-        .sorted(BY_AGE)
+    return read(query -> {}).sorted(BY_AGE).toList();
+  }
+
+  @Override
+  public List<Schedule> unarmed() {
+    return read(query ->
+            query
+                .filterExpression("attribute_not_exists(#armed)")
+                .expressionAttributeNames(Map.of("#armed", ScheduleItem.ARMED)))
         .toList();
+  }
+
+  private Stream<Schedule> read(Consumer<QueryRequest.Builder> filter) {
+    QueryRequest.Builder query =
+        QueryRequest.builder()
+            .tableName(table)
+            .keyConditionExpression("pk = :schedules")
+            .expressionAttributeValues(Map.of(":schedules", ScheduleItem.PARTITION))
+            .consistentRead(true);
+    filter.accept(query);
+    return dynamo.queryPaginator(query.build()).items().stream().map(ScheduleItem::read);
+  }
+
+  @Override
+  public void armed(Schedule schedule, boolean is) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":version", ScheduleItem.number(schedule.version()));
+    if (is) {
+      values.put(":armed", AttributeValue.fromBool(true));
+    }
+    try {
+      dynamo.updateItem(
+          update ->
+              update
+                  .tableName(table)
+                  .key(ScheduleItem.key(schedule.id()))
+                  .updateExpression(is ? "SET #armed = :armed" : "REMOVE #armed")
+                  .conditionExpression("#version = :version")
+                  .expressionAttributeNames(
+                      Map.of("#armed", ScheduleItem.ARMED, "#version", ScheduleItem.VERSION))
+                  .expressionAttributeValues(values));
+    } catch (ConditionalCheckFailedException e) {
+      // Who made that version says it.
+    }
   }
 
   @Override

@@ -14,6 +14,9 @@ final class ScheduleItem {
   static final AttributeValue PARTITION = AttributeValue.fromS("SCHEDULES");
   static final String VERSION = "version";
 
+  /** There where the alarm is as the row has it; a row that is written anew is without. */
+  static final String ARMED = "armed";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ScheduleItem() {}

@@ -10,8 +10,18 @@ public interface ScheduleStore {
   /** In the order in which they were added. */
   List<Schedule> all();
 
+  /** Those of which nobody said that their alarm is as they are, in no order. */
+  List<Schedule> unarmed();
+
   /**
-   * Keeps a schedule in place of its version before; version 1 where there is none yet.
+   * Says whether a schedule's alarm is as this version has it; said of another version than there
+   * is by now it changes nothing.
+   */
+  void armed(Schedule schedule, boolean is);
+
+  /**
+   * Keeps a schedule, not armed yet, in place of its version before; version 1 where there is none
+   * yet.
    *
    * @return false when somebody else was first
    */

@@ -6,8 +6,10 @@ import java.util.function.UnaryOperator;
 
 /**
  * Keeps schedules and their alarms together. An alarm is set after its schedule is kept and removed
- * before it goes, so that none is left over; where setting it fails, the schedule is put back. The
- * last of several changes at once is the one that rings.
+ * before it goes, so that none is left over; where setting it fails, the schedule is put back.
+ * Meanwhile the schedule is not armed and the ticks ring for it ({@link Ahead}): whoever dies in
+ * between leaves none that is started and silent. The last of several changes at once is the one
+ * that rings.
  */
 final class Schedules {
   /** Losing a race this often means something else is wrong. */
@@ -80,9 +82,11 @@ final class Schedules {
    * @return whether there was one
    */
   boolean delete(String id) {
-    if (store.find(id).isEmpty()) {
+    Optional<Schedule> schedule = store.find(id);
+    if (schedule.isEmpty()) {
       return false;
     }
+    store.armed(schedule.get(), false);
     alarms.remove(id);
     return store.delete(id);
   }
@@ -128,5 +132,6 @@ final class Schedules {
     } else {
       alarms.remove(schedule.id());
     }
+    store.armed(schedule, true);
   }
 }

@@ -33,6 +33,7 @@ class FireHandlerTest {
             Stage.NOW,
             1);
     stage.store.put(schedule);
+    stage.store.armed(schedule, true);
     return schedule;
   }
 
@@ -151,6 +152,17 @@ class FireHandlerTest {
     stage.ring("{\"tick\":\"2026-11-23T10:16:00Z\"}");
 
     assertThat(stage.slots).isEmpty();
+  }
+
+  @Test
+  void tick_alarmNotKnownToBeSet_slotsAsIfThereWereNone() {
+    Schedule kept = given("*/2 * * * *", "started");
+    stage.store.armed(kept, false);
+
+    stage.ring("{\"tick\":\"2026-11-23T10:16:00Z\"}");
+
+    assertThat(stage.slots)
+        .containsExactly(new Slot("task-1", Instant.parse("2026-11-23T10:18:00Z")));
   }
 
   @Test

@@ -242,12 +242,14 @@ class ScheduleHandlerTest {
   }
 
   @Test
-  void delete_schedulerAway_500AndStillThere() {
+  void delete_schedulerAway_500AndStillThereForTheTicks() {
     String id = made(BODY);
+    assertThat(stage.store.unarmed()).isEmpty();
     stage.broken = true;
 
     is(stage.call("DELETE", "/v4/schedules/" + id), 500, "Failed deleting schedule");
     assertThat(stage.store.find(id)).isPresent();
+    assertThat(stage.store.unarmed()).isEqualTo(stage.store.all());
   }
 
   @Test

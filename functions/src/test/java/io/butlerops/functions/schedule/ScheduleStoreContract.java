@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.butlerops.contract.SiteId;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,29 @@ public abstract class ScheduleStoreContract {
         .filteredOn(one -> one.id().startsWith(prefix))
         .extracting(one -> one.id().substring(prefix.length()))
         .containsExactly("s1", "s2", "s3");
+  }
+
+  @Test
+  public void armed_holdsForThatVersionOnly() {
+    ScheduleStore store = store();
+    store.put(schedule("a", 1));
+    assertThat(unarmed(store)).containsExactly(schedule("a", 1));
+
+    store.armed(schedule("a", 1), true);
+    assertThat(unarmed(store)).isEmpty();
+
+    store.put(schedule("a", 2));
+    store.armed(schedule("a", 1), true);
+    assertThat(unarmed(store)).containsExactly(schedule("a", 2));
+
+    store.armed(schedule("a", 2), true);
+    store.armed(schedule("a", 2), false);
+    assertThat(unarmed(store)).containsExactly(schedule("a", 2));
+    assertThat(store.find(prefix + "a")).contains(schedule("a", 2));
+  }
+
+  private List<Schedule> unarmed(ScheduleStore store) {
+    return store.unarmed().stream().filter(one -> one.id().startsWith(prefix)).toList();
   }
 
   @Test

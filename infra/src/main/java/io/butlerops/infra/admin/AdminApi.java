@@ -15,7 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A stack's {@code /admin/…}. Redirects are not followed: the token is for this address. */
+/**
+ * One of a stack's APIs, {@code /admin} or {@code /v4}. Redirects are not followed: the token is
+ * for this address.
+ */
 public final class AdminApi {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT = Duration.ofSeconds(5);
@@ -73,7 +76,7 @@ public final class AdminApi {
         return JSON.readTree(new String(body, UTF_8));
       } catch (JsonProcessingException e) {
         throw new Refused(
-            address + " answered " + status + ", and not in JSON: is it the admin API?");
+            address + " answered " + status + ", and not in JSON: is this the right address?");
       }
     }
   }

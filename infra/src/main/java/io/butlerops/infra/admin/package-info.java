@@ -1,2 +1,2 @@
-/** How the operator's commands speak with a stack's admin API. */
+/** How the operator's commands speak with a stack's APIs. */
 package io.butlerops.infra.admin;

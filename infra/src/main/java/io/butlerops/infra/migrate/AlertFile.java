@@ -30,6 +30,8 @@ final class AlertFile {
     tellOfOurWays();
     Choices choices = draft.choices();
     Tree links = LinkSettings.of(butler, draft.findings());
+    // Its destinations are for callers only: none of them becomes the catch-all.
+    Tree api = new RestApi(butler, draft).tree();
     return Tree.of(
             YamlText.COMMENT,
             "Made by ./butler migrate from a Butler file; report.md says what differs."
@@ -39,6 +41,7 @@ final class AlertFile {
         .and("routes", draft.routes())
         .and("catchAll", catchAll)
         .and("links", links.isEmpty() ? null : links)
+        .and("api", api.isEmpty() ? null : api)
         .and(
             "sites",
             Tree.of(

@@ -3,6 +3,7 @@ package io.butlerops.infra.migrate;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.settings.InvalidSettings;
 import io.butlerops.functions.notify.DestinationTypes;
+import io.butlerops.functions.schedule.Timing;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.SettingsBundle;
 import io.butlerops.infra.cloud.secret.SecretFile;
@@ -13,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.IllformedLocaleException;
@@ -212,8 +212,8 @@ public final class MigrateCommand implements Callable<Integer> {
     @Override
     public ZoneId convert(String value) {
       try {
-        return ZoneId.of(value);
-      } catch (DateTimeException e) {
+        return Timing.zone(value);
+      } catch (IllegalArgumentException e) {
         throw new TypeConversionException(
             "'" + value + "': expected a time zone such as Europe/Stockholm");
       }

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** Butler's messages to its own broker, which the relay is connected to instead. */
 final class MqttTopics implements Part {
-  private static final String NAME = "mqtt";
+  static final String NAME = "mqtt";
 
   /** As the stack's broker takes them: eight levels, none of the relays' own. */
   private static final Pattern TOPIC =

@@ -49,7 +49,7 @@ final class NewRelicAlerts implements Part {
             .and("accounts", accounts)
             .and("always", List.copyOf(always))
             .and("accountProperty", property(group, draft))
-            .and("attributes", attributes(shared, group, draft.findings()))
+            .and("attributes", attributes(draft.findings(), shared, group))
             .and("taskTags", group.on("attribute.dynamic.useTaskTags"))
             .and("appTags", group.on("attribute.dynamic.useAppTags"))
             .and("spelling", "butler")
@@ -63,7 +63,7 @@ final class NewRelicAlerts implements Part {
     Addressed.route(draft, alert, name, limit);
   }
 
-  private static Tree accounts(ButlerConfig butler, Draft draft) {
+  static Tree accounts(ButlerConfig butler, Draft draft) {
     Tree accounts = Tree.empty();
     for (ButlerConfig account : butler.items("thirdPartyToolsCredentials.newRelic")) {
       Optional<String> name = account.text("accountName");
@@ -127,9 +127,12 @@ final class NewRelicAlerts implements Part {
     return asWritten ? Optional.empty() : property;
   }
 
-  private static Tree attributes(ButlerConfig shared, ButlerConfig group, Findings findings) {
+  /**
+   * @param sources the later ones win
+   */
+  static Tree attributes(Findings findings, ButlerConfig... sources) {
     Tree attributes = Tree.empty();
-    for (ButlerConfig source : List.of(shared, group)) {
+    for (ButlerConfig source : sources) {
       for (ButlerConfig attribute : source.items("attribute.static")) {
         String name = attribute.text("name").orElse("");
         Optional<String> value = attribute.text("value");
@@ -145,7 +148,7 @@ final class NewRelicAlerts implements Part {
   }
 
   /** Values may be secret, and nobody can tell which. */
-  private static Tree headers(ButlerConfig shared, Draft draft) {
+  static Tree headers(ButlerConfig shared, Draft draft) {
     Tree headers = Tree.empty();
     for (ButlerConfig header : shared.items("header")) {
       header

@@ -47,6 +47,7 @@ final class RelayFile {
         .and("scriptLog", scriptLog())
         .and("enrich", successesMatter() ? Tree.of("succeeded", "full") : null)
         .and("mqtt", mqtt())
+        .and(new ActionKeys(butler, draft).tree())
         .and("deliver", draft.delivering().keys(draft))
         .and("localMqtt", MqttTopics.connection(butler.in("mqttConfig")))
         .and("log", log());
@@ -158,7 +159,7 @@ final class RelayFile {
     return file.orElse(fallback);
   }
 
-  private static boolean isAbsolute(String file) {
+  static boolean isAbsolute(String file) {
     return file.startsWith("/") || file.startsWith("\\\\") || file.matches("[A-Za-z]:[\\\\/].*");
   }
 

@@ -1,7 +1,8 @@
 package io.butlerops.infra.migrate;
 
+import io.butlerops.contract.StableHash;
 import io.butlerops.functions.schedule.Cron;
-import java.time.DateTimeException;
+import io.butlerops.functions.schedule.Timing;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -21,10 +22,20 @@ record Schedule(
     Optional<String> own = record.text("timeZone");
     try {
       Cron cron = Cron.butler(text);
-      ZoneId zone = own.isEmpty() ? fallback : zone(own.get());
-      return new Schedule(record, zone, Optional.of(cron), Optional.of(cron), "");
+      return own.isEmpty()
+          ? new Schedule(record, fallback, Optional.of(cron), Optional.of(cron), "")
+          : inItsZone(record, own.get(), cron, fallback);
     } catch (IllegalArgumentException e) {
       return new Schedule(record, fallback, Optional.empty(), usual(text), e.getMessage());
+    }
+  }
+
+  private static Schedule inItsZone(ButlerConfig record, String own, Cron cron, ZoneId fallback) {
+    try {
+      return new Schedule(record, Timing.zone(own), Optional.of(cron), Optional.of(cron), "");
+    } catch (IllegalArgumentException e) {
+      return new Schedule(
+          record, fallback, Optional.empty(), Optional.of(cron), "timeZone '" + own + "' is none");
     }
   }
 
@@ -33,14 +44,6 @@ record Schedule(
       return Optional.of(Cron.usual(text));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
-    }
-  }
-
-  private static ZoneId zone(String text) {
-    try {
-      return ZoneId.of(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("timeZone '" + text + "' is none", e);
     }
   }
 
@@ -54,11 +57,28 @@ record Schedule(
     return record.text("name").or(() -> record.text("id")).orElse("a schedule without a name");
   }
 
+  /** Its own; one without gets the same at each import. */
+  String id() {
+    return record
+        .text("id")
+        .orElseGet(
+            () ->
+                StableHash.of(
+                    name(),
+                    record.text("cronSchedule").orElse(""),
+                    record.text("qlikSenseTaskId").orElse("")));
+  }
+
+  /** What Butler ignored, where it is another zone. */
+  Optional<String> ignoredZone() {
+    return record.text("timezone").filter(ignored -> !ignored.equals(zone.getId()));
+  }
+
   /** As the API takes it: months from 1, the zone obeyed. */
   Tree tree() {
     List<String> tags = record.texts("tags");
-    return Tree.of("id", record.text("id"))
-        .and("name", record.text("name"))
+    return Tree.of("id", id())
+        .and("name", name())
         .and("cronSchedule", ours.map(Cron::text))
         .and("timezone", zone.getId())
         .and("qlikSenseTaskId", record.text("qlikSenseTaskId"))

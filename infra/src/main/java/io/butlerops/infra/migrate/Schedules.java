@@ -40,11 +40,17 @@ record Schedules(List<Schedule> schedules) {
       return NONE;
     }
     Schedules read = read(file.get(), zone);
-    read.tell(findings, zone);
+    read.tell(file.get(), findings, zone);
     return read;
   }
 
-  private static Schedules read(Path file, ZoneId zone) throws IOException {
+  /**
+   * Butler's schedule file.
+   *
+   * @param zone of the machine Butler ran on
+   * @throws InvalidSettings when it cannot be read as what it is
+   */
+  static Schedules read(Path file, ZoneId zone) throws IOException {
     String name = file.getFileName().toString();
     if (Files.size(file) > MOST_BYTES) {
       throw new IOException(file + " is larger than " + MOST_BYTES + " bytes");
@@ -52,6 +58,9 @@ record Schedules(List<Schedule> schedules) {
     List<Problem> problems = new ArrayList<>();
     ButlerConfig root =
         new ButlerConfig("", "", ButlerYaml.read(name, Files.readString(file)), problems);
+    if (!root.has("butlerSchedule")) {
+      root.problem("butlerSchedule", "is missing; expected Butler's own schedule file");
+    }
     List<Schedule> schedules =
         root.items("butlerSchedule").stream().map(record -> Schedule.of(record, zone)).toList();
     if (!problems.isEmpty()) {
@@ -60,10 +69,15 @@ record Schedules(List<Schedule> schedules) {
     return new Schedules(schedules);
   }
 
-  private void tell(Findings findings, ZoneId zone) {
-    findings.notCarried(
-        schedules.size()
-            + " schedule(s): schedules.yaml is ready for the import, which comes later");
+  private void tell(Path file, Findings findings, ZoneId zone) {
+    findings.step(
+        "Stop Butler, so that no task starts twice, and bring its "
+            + schedules.size()
+            + " schedule(s) over, with --dry-run first: ./butler schedules import "
+            + file
+            + " --zone "
+            + zone
+            + " (schedules.yaml shows what they become).");
     for (Schedule schedule : schedules) {
       tellOfZone(schedule, zone, findings);
       if (schedule.record().text("id").isEmpty()) {
@@ -74,9 +88,7 @@ record Schedules(List<Schedule> schedules) {
 
   private static void tellOfZone(Schedule schedule, ZoneId zone, Findings findings) {
     schedule
-        .record()
-        .text("timezone")
-        .filter(ignored -> !ignored.equals(schedule.zone().getId()))
+        .ignoredZone()
         .ifPresent(
             ignored ->
                 findings.danger(

@@ -123,9 +123,7 @@ final class Unsupported {
     switches.put("qlikSenseLicense.licenseMonitor.enable", "use of access licences");
     switches.put("qlikSenseLicense.licenseRelease.enable", "release of access licences");
     switches.put("qlikSenseVersion.versionMonitor.enable", "Qlik Sense's version");
-    switches.put("restServerConfig.enable", "the REST API");
     switches.put("mqttConfig.azureEventGrid.enable", "messages to and from Azure Event Grid");
-    switches.put("startTaskFilter.enable", "the filter of task starts");
     return switches;
   }
 }

@@ -1,0 +1,2 @@
+/** Schedules from the operator's side: {@code ./butler schedules}. */
+package io.butlerops.infra.schedule;
