@@ -67,7 +67,10 @@ final class Desk implements AutoCloseable {
           note(request.call(), sender, reply, clock.millis() - since);
           then.accept(reply);
         };
-    if (isForTheCloud(request.call())) {
+    if (ForeignPage.calls(request.call())) {
+      String why = "Pages of another origin may not call here";
+      told.accept(HERE, new ApiError(403, why).reply().with("X-Request-Id", request.call().id()));
+    } else if (isForTheCloud(request.call())) {
       forward(request, told);
     } else {
       answerHere(request, told);

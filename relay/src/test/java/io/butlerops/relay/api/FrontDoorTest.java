@@ -242,6 +242,23 @@ class FrontDoorTest {
     assertThat(cloud.heard).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Origin: https://evil.example\r\n",
+        "Origin: null\r\n",
+        "Sec-Fetch-Site: cross-site\r\n",
+        "Sec-Fetch-Site: same-site\r\n"
+      })
+  void page_ofAnotherOrigin_mayNotCallFromABrowserHere(String header) throws IOException {
+    try (Wire wire = new Wire(door.port())) {
+      assertThat(wire.request("PUT /v4/filecopy", header, COPY).read().status()).isEqualTo(403);
+      assertThat(wire.request("GET /v4/schedules", header, "").read().status()).isEqualTo(403);
+    }
+    assertThat(site.inputs).isEmpty();
+    assertThat(cloud.heard).isEmpty();
+  }
+
   @Test
   void badPathEncoding_toldHere() throws IOException {
     try (Wire wire = new Wire(door.port())) {
