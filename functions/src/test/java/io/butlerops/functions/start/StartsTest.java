@@ -16,6 +16,7 @@ import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.settings.Samples;
 import io.butlerops.functions.start.Starts.Outcome;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -49,7 +50,8 @@ class StartsTest {
     StartTasks start = (StartTasks) sent.get(0).command();
     assertThat(start.ids()).containsExactly(TASK);
     assertThat(start.way()).isEqualTo(Way.MQTT);
-    assertThat(sent.get(0).expires()).isEqualTo(Samples.TIME.plusSeconds(300));
+    assertThat(sent.get(0).expires())
+        .isEqualTo(Samples.TIME.truncatedTo(ChronoUnit.MILLIS).plusSeconds(300));
   }
 
   @Test
