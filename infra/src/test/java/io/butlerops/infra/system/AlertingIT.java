@@ -9,8 +9,6 @@ import io.butlerops.functions.alert.Decision;
 import io.butlerops.functions.alert.Reason;
 import io.butlerops.functions.delivery.DeliveryState;
 import io.butlerops.infra.inbox.Kind;
-import io.butlerops.infra.qlik.Faults;
-import io.butlerops.infra.qlik.Faults.Answer;
 import io.butlerops.infra.qlik.Outcome;
 import io.butlerops.infra.qlik.Timing;
 import io.butlerops.infra.web.Reply;
@@ -103,25 +101,6 @@ class AlertingIT {
             "Qlik Sense user sync failed");
     assertThat(play.inbox(Kind.MAIL)).hasSize(1);
     assertThat(decisions(again)).contains("mail LIMITED");
-  }
-
-  @Test
-  void qrs_awayAtFirst_catchAllAtOnceAndTheRouteOnceItIsKnown() {
-    play.stage().qlik().faults(Faults.NONE.withAnswer(Answer.REFUSED));
-
-    String event = play.runFailing("Logistics; inbound");
-
-    play.delivered(event);
-    assertThat(decisions(event)).contains("last UNDECIDED", "late WAITING");
-    play.stage().qlik().faults(Faults.NONE);
-    await("late metadata").atMost(LIMIT).until(() -> decisions(event).contains("late ROUTED"));
-    play.delivered(event);
-    play.awaitQuiet();
-    assertThat(texts("last", "taskName")).hasSize(1);
-    assertThat(texts("late", "taskName")).hasSize(1);
-    assertThat(admin.get("/alerts/" + event).json().path("deliveries"))
-        .as("catch-all, the next route and at last the one that waited")
-        .hasSize(3);
   }
 
   @Test

@@ -13,7 +13,12 @@ final class ForeignPage {
 
   private ForeignPage() {}
 
+  /** A preflight does nothing, and is told that there is nothing. */
   static boolean calls(Call call) {
+    return !call.method().equals("OPTIONS") && isForeign(call);
+  }
+
+  private static boolean isForeign(Call call) {
     boolean said =
         call.header("Sec-Fetch-Site").filter(relation -> !OWN.contains(relation)).isPresent();
     String here = call.header("Host").orElse("");
