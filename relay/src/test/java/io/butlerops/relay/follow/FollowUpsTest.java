@@ -119,13 +119,15 @@ class FollowUpsTest {
   }
 
   @Test
-  void late_qrsTellsAPart_whatIsBetterLeavesAtTheEnd() {
+  void late_qrsTellsAPart_theyLeaveAtOnceAndTheRestWhenItIsTold() {
     late("x1");
     open = Set.of("app");
-    passSeconds(60);
-    assertThat(publisher.events()).isEmpty();
-    passSeconds(90);
+    pass(Duration.ofSeconds(5));
     await().until(() -> publisher.events().size() == 1);
+    open = Set.of();
+    await().until(() -> leftAfterAnotherSecond() == 2);
+    assertThat(publisher.events()).extracting(Event::id).containsOnly("0e1");
+    await().until(() -> files().isEmpty());
   }
 
   @Test
@@ -303,6 +305,11 @@ class FollowUpsTest {
     clock.pass(time);
     followUps.tick().join();
     followUps.tick().join();
+  }
+
+  private int leftAfterAnotherSecond() {
+    pass(Duration.ofSeconds(1));
+    return publisher.events().size();
   }
 
   /** Second by second, each looked at before the next. */
