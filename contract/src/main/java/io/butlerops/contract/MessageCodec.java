@@ -10,6 +10,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.butlerops.contract.reading.AccessLicenses;
+import io.butlerops.contract.reading.ExpectedTasks;
+import io.butlerops.contract.reading.LoopTest;
+import io.butlerops.contract.reading.ServerLicense;
+import io.butlerops.contract.reading.ServerVersion;
+import io.butlerops.contract.reading.Services;
+import io.butlerops.contract.reading.Status;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +24,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -26,6 +34,16 @@ public final class MessageCodec {
 
   /** A batch of 120 KB never unpacks to more than this, in bytes; a bomb would. */
   private static final int MAX_UNPACKED = 16 * 1024 * 1024;
+
+  private static final Map<EventType, Class<? extends ReadingData>> READINGS =
+      Map.of(
+          EventType.SERVICES, Services.class,
+          EventType.SERVER_LICENSE, ServerLicense.class,
+          EventType.ACCESS_LICENSES, AccessLicenses.class,
+          EventType.VERSION, ServerVersion.class,
+          EventType.EXPECTED_TASKS, ExpectedTasks.class,
+          EventType.RELAY_STATUS, Status.class,
+          EventType.LOOP_TEST, LoopTest.class);
 
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -124,7 +142,14 @@ public final class MessageCodec {
     if (type.equals(EventType.ENGINE_RELOAD_FAILED)) {
       return JSON.treeToValue(data, EngineReloadData.class);
     }
-    return new UnknownData(data);
+    if (type.isService()) {
+      return JSON.treeToValue(data, ServiceData.class);
+    }
+    if (type.isAlarm() || type.isNotice()) {
+      return JSON.treeToValue(data, AlarmData.class);
+    }
+    Class<? extends ReadingData> reading = READINGS.get(type);
+    return reading == null ? new UnknownData(data) : JSON.treeToValue(data, reading);
   }
 
   private static byte[] unzip(byte[] packed) throws IOException {

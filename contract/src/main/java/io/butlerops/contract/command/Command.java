@@ -2,8 +2,13 @@ package io.butlerops.contract.command;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.contract.reading.LoopTest;
+import io.butlerops.contract.reading.ServerVersion;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Something that a relay is to do. Each says what the data of a good result looks like. */
 public sealed interface Command {
@@ -159,6 +164,56 @@ public sealed interface Command {
       target = Empty.orEmpty(target);
       fields = fields == null ? Map.of() : Map.copyOf(fields);
       body = Empty.orEmpty(body);
+    }
+  }
+
+  /**
+   * Read who holds access licenses; the result is an {@link Allocations}. Whatever cannot be read
+   * fails the whole command.
+   *
+   * @param types {@code professional}, {@code analyzer}
+   * @param unusedSince only those last used before, or never
+   */
+  record ReadLicenses(List<String> types, Instant unusedSince) implements Command {
+    public ReadLicenses {
+      types = Empty.orEmpty(types);
+      Objects.requireNonNull(unusedSince, "unusedSince is missing");
+    }
+  }
+
+  /**
+   * Take an access license from its holder; {@code {"type", "id"}}. Refused with status 409 where
+   * it was used since it was read, or is of another user by now.
+   *
+   * @param type as in {@link ReadLicenses}
+   * @param id of the allocation
+   * @param user id of the holder
+   * @param lastUsed as read; empty when never
+   */
+  record ReleaseLicense(String type, String id, String user, Optional<Instant> lastUsed)
+      implements Command {
+    public ReleaseLicense {
+      type = Empty.orEmpty(type);
+      id = Empty.orEmpty(id);
+      user = Empty.orEmpty(user);
+      lastUsed = Empty.orEmpty(lastUsed);
+    }
+  }
+
+  /** Read which Qlik Sense runs; the result is a {@link ServerVersion}. */
+  record ReadVersion() implements Command {}
+
+  /** Send all readings now, as events; answers nothing. */
+  record SendStatus() implements Command {}
+
+  /**
+   * A loop test has come to the functions; answers {@code {"roundTripMillis"}}.
+   *
+   * @param id as in {@link LoopTest}
+   */
+  record CloseLoop(String id) implements Command {
+    public CloseLoop {
+      id = Empty.orEmpty(id);
     }
   }
 

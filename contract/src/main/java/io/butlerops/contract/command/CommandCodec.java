@@ -47,7 +47,12 @@ public final class CommandCodec {
               Command.MoveFile.class,
               Command.DeleteFile.class,
               Command.CreateDirectory.class,
-              Command.Deliver.class)
+              Command.Deliver.class,
+              Command.ReadLicenses.class,
+              Command.ReleaseLicense.class,
+              Command.ReadVersion.class,
+              Command.SendStatus.class,
+              Command.CloseLoop.class)
           .collect(Collectors.toMap(Class::getSimpleName, Function.identity()));
 
   private static final ObjectMapper JSON =

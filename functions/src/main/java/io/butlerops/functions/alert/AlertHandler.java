@@ -137,10 +137,15 @@ public final class AlertHandler
             new Windows(store, queue, timerQueue, clock),
             new Reminders(store, new OpenRows(store, clock), queue, timerQueue, clock),
             alerts::decide);
+    Readings readings =
+        new SqsReadings(
+            aws.sqs(),
+            environment.require("PRESENCE_QUEUE_URL"),
+            environment.require("LICENSE_QUEUE_URL"));
     DeadLetters deadLetters =
         new SqsDeadLetters(aws.sqs(), environment.require("ALERT_DEAD_LETTER_URL"));
     return new Work(
-        new Intake(alerts, deadLetters),
+        new Intake(alerts, readings, deadLetters),
         new Timers(timerQueue, wakings, clock),
         new SettingsWatch(settings, alerts, clock)::look,
         new SqsComeback(aws.sqs(), environment.require("ALERT_QUEUE_URL")));

@@ -43,6 +43,9 @@ final class Alerts {
       late.enriched(occurrence.site(), occurrence.event());
       return Taken.ENRICHED;
     }
+    if (occurrence.event().type().isReading() && !judge.isAskedFor(occurrence)) {
+      return Taken.MEASURED;
+    }
     return first(occurrence);
   }
 

@@ -1,9 +1,11 @@
 package io.butlerops.functions.alert;
 
+import io.butlerops.contract.AlarmData;
 import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.Execution;
+import io.butlerops.contract.ServiceData;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.StableHash;
 import io.butlerops.contract.TaskData;
@@ -16,14 +18,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * How a task's execution, or an interactive reload, ended.
+ * How a task's execution, or an interactive reload, ended; or that what is watched is in trouble,
+ * or no longer.
  *
  * @param key of what ended; the same for all its endings
  * @param at when it stopped where that is known, else when it was heard of
  */
 record Ending(SiteId site, String key, boolean success, Instant at) {
   private static final Set<EventType> FAILURES =
-      Set.of(EventType.TASK_FAILED, EventType.TASK_ABORTED, EventType.ENGINE_RELOAD_FAILED);
+      Set.of(
+          EventType.TASK_FAILED,
+          EventType.TASK_ABORTED,
+          EventType.ENGINE_RELOAD_FAILED,
+          EventType.SERVICE_STOPPED);
+
+  private static final Set<EventType> SUCCESSES =
+      Set.of(EventType.TASK_SUCCEEDED, EventType.SERVICE_STARTED);
 
   private static final int FINISHED_SUCCESS = 7;
   private static final Set<Integer> NO_SUCCESS = Set.of(6, 8, 11);
@@ -61,6 +71,12 @@ record Ending(SiteId site, String key, boolean success, Instant at) {
     if (event.data() instanceof EngineReloadData engine) {
       return key(site, "app", engine.appId());
     }
+    if (event.data() instanceof ServiceData data) {
+      return key(site, "service", data.service().host() + "\n" + data.service().name());
+    }
+    if (event.data() instanceof AlarmData alarm && event.type().isAlarm()) {
+      return key(site, event.type().begun().name(), alarm.subject());
+    }
     return event.data() instanceof TaskData task
         ? key(site, "task", task.reported().taskId())
         : Optional.empty();
@@ -73,7 +89,10 @@ record Ending(SiteId site, String key, boolean success, Instant at) {
   }
 
   private static Optional<Boolean> success(Event event) {
-    if (event.type().equals(EventType.TASK_SUCCEEDED)) {
+    if (event.type().isAlarm()) {
+      return Optional.of(event.type().isOver());
+    }
+    if (SUCCESSES.contains(event.type())) {
       return Optional.of(true);
     }
     if (event.type().equals(EventType.TASK_DISTRIBUTED)) {

@@ -62,8 +62,13 @@ public record Episode(
           alert.recipient(),
           alert.decision().route(),
           alert.context().channel(),
-          alert.terms().recovered(),
+          alert.terms().recovered() || isWatched(alert.occurrence().event()),
           alert.context().fallback());
+    }
+
+    /** Whoever hears that something is wrong wants to hear when it is not any more. */
+    private static boolean isWatched(Event event) {
+      return event.type().isAlarm() || event.type().isService();
     }
 
     private static Told by(Delivery delivery, boolean recovered) {

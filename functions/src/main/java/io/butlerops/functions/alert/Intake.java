@@ -1,6 +1,7 @@
 package io.butlerops.functions.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.contract.Event;
 import io.butlerops.contract.InvalidMessage;
 import io.butlerops.contract.SiteId;
 import java.util.ArrayList;
@@ -16,10 +17,12 @@ final class Intake {
   private static final Logger log = LoggerFactory.getLogger(Intake.class);
 
   private final Alerts alerts;
+  private final Readings readings;
   private final DeadLetters deadLetters;
 
-  Intake(Alerts alerts, DeadLetters deadLetters) {
+  Intake(Alerts alerts, Readings readings, DeadLetters deadLetters) {
     this.alerts = alerts;
+    this.readings = readings;
     this.deadLetters = deadLetters;
   }
 
@@ -62,7 +65,9 @@ final class Intake {
 
   private Taken take(SiteId site, JsonNode json) {
     try {
-      return alerts.take(new Occurrence(site, Published.event(json)));
+      Event event = Published.event(json);
+      readings.hand(site, event);
+      return alerts.take(new Occurrence(site, event));
     } catch (InvalidMessage e) {
       refuse(new DeadLetter(e.getMessage(), site.value(), json.toString()));
       return Taken.REFUSED;

@@ -1,6 +1,7 @@
 package io.butlerops.functions.alert;
 
 import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.settings.Facts;
 import io.butlerops.functions.settings.SettingsSource;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ final class Judge {
     this.settings = settings;
     this.stages = List.copyOf(stages);
     this.rows = rows;
+  }
+
+  /** Whether some route may take it. */
+  boolean isAskedFor(Occurrence occurrence) {
+    Facts facts = new Facts(occurrence.site(), occurrence.event());
+    return !new Routing(settings.current().routes(), facts).takers().isEmpty();
   }
 
   Verdict judge(Occurrence occurrence, Instant now) {

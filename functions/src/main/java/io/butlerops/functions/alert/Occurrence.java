@@ -1,9 +1,9 @@
 package io.butlerops.functions.alert;
 
 import io.butlerops.contract.Event;
-import io.butlerops.contract.EventType;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
+import io.butlerops.functions.settings.Facts;
 import java.util.Objects;
 
 /**
@@ -24,7 +24,7 @@ public record Occurrence(SiteId site, Event event) {
   }
 
   boolean success() {
-    return event.type().equals(EventType.TASK_SUCCEEDED);
+    return new Facts(site, event).success();
   }
 
   boolean test() {

@@ -27,7 +27,7 @@ final class Routing {
 
   Routing(List<Route> routes, Facts facts) {
     this.facts = facts;
-    ask(routes, true);
+    ask(routes, true, !facts.isOnlyForThoseWhoAsk());
   }
 
   List<Taker> takers() {
@@ -41,15 +41,16 @@ final class Routing {
 
   /**
    * @param sure whether the event surely came to these routes
+   * @param open whether these routes may take it without naming its type
    * @return whether one of them matches
    */
-  private boolean ask(List<Route> routes, boolean sure) {
+  private boolean ask(List<Route> routes, boolean sure, boolean open) {
     boolean matched = false;
     for (Route route : routes) {
       Match match = route.match(facts);
       asked.put(route.name(), match);
       if (match != Match.NO) {
-        take(route, sure && match == Match.YES);
+        take(route, sure && match == Match.YES, open || route.namesEvents());
       }
       matched |= match == Match.YES;
       if (match == Match.YES && !route.continues()) {
@@ -59,8 +60,8 @@ final class Routing {
     return matched;
   }
 
-  private void take(Route route, boolean sure) {
-    if (!ask(route.children(), sure)) {
+  private void take(Route route, boolean sure, boolean open) {
+    if (!ask(route.children(), sure, open) && open) {
       takers.add(new Taker(route, sure));
     }
   }

@@ -2,7 +2,9 @@ package io.butlerops.functions.alert;
 
 import io.butlerops.contract.AppMetadata;
 import io.butlerops.contract.EngineReloadData;
+import io.butlerops.contract.ServiceData;
 import io.butlerops.contract.TaskData;
+import io.butlerops.functions.settings.Facts;
 import io.butlerops.functions.settings.Group;
 import io.butlerops.functions.settings.Limit;
 import java.util.Optional;
@@ -14,7 +16,7 @@ record Subject(Alert alert) {
   String by(Limit.By by) {
     return switch (by) {
       case TASK, RECIPIENT -> task();
-      case SERVICE -> host() + "\n" + task();
+      case SERVICE -> host() + "\n" + service();
       case APP -> app();
       case ROUTE -> alert.decision().route();
     };
@@ -40,6 +42,12 @@ record Subject(Alert alert) {
         .orElseGet(this::app);
   }
 
+  private String service() {
+    return alert.occurrence().event().data() instanceof ServiceData data
+        ? data.service().name()
+        : task();
+  }
+
   /** A task without an app stands for itself; what is neither, for its source. */
   private String app() {
     if (alert.occurrence().event().data() instanceof EngineReloadData engine) {
@@ -51,10 +59,9 @@ record Subject(Alert alert) {
   }
 
   private String host() {
-    if (alert.occurrence().event().data() instanceof EngineReloadData engine) {
-      return engine.host();
-    }
-    return data().map(data -> data.reported().host()).orElse(alert.occurrence().event().source());
+    Occurrence occurrence = alert.occurrence();
+    return new Facts(occurrence.site(), occurrence.event())
+        .hosts().values().stream().findFirst().orElse(occurrence.event().source());
   }
 
   private String stream() {

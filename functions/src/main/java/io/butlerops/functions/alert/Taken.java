@@ -10,6 +10,8 @@ enum Taken {
   DUPLICATE,
   /** More was found out of a known event, and what waited for it is decided. */
   ENRICHED,
+  /** A reading that no route asks for; monitors have it. */
+  MEASURED,
   /** Not to be understood; dead-lettered. */
   REFUSED
 }

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  * @param storm empty where the guard is switched off
  * @param decide how long a route that cannot be decided waits for metadata
  * @param api what {@code /v4} does
+ * @param monitors what is watched beside Qlik's own events
+ * @param licenses when people are told of licenses, and which are released
  * @param shadow everything is decided and recorded, nothing is sent
  */
 public record AlertSettings(
@@ -35,7 +37,9 @@ public record AlertSettings(
     boolean shadow,
     List<Maintenance> maintenance,
     List<Inhibition> inhibitions,
-    ApiSettings api) {
+    ApiSettings api,
+    MonitorSettings monitors,
+    LicenseSettings licenses) {
   /** How long unknown metadata is waited for where the settings do not say. */
   static final Duration DECIDE = Duration.ofMinutes(2);
 

@@ -43,6 +43,27 @@ public final class EventWords {
     types.put("succeeded", EventType.TASK_SUCCEEDED);
     types.put("distributed", EventType.TASK_DISTRIBUTED);
     types.put("engineReloadFailed", EventType.ENGINE_RELOAD_FAILED);
+    types.put("serviceStopped", EventType.SERVICE_STOPPED);
+    types.put("serviceStarted", EventType.SERVICE_STARTED);
+    types.put("hostUnreachable", EventType.HOST_UNREACHABLE);
+    types.put("relaySilent", EventType.RELAY_SILENT);
+    types.put("nodeSilent", EventType.NODE_SILENT);
+    types.put("certificateExpiring", EventType.CERTIFICATE_EXPIRING);
+    types.put("spoolGrowing", EventType.SPOOL_GROWING);
+    types.put("clockOff", EventType.CLOCK_OFF);
+    types.put("loopTestMissing", EventType.LOOP_TEST_MISSING);
+    types.put("scheduleMissed", EventType.SCHEDULE_MISSED);
+    types.put("taskOverdue", EventType.TASK_OVERDUE);
+    types.put("licenseExpiring", EventType.LICENSE_EXPIRING);
+    types.put("licensesShort", EventType.LICENSES_SHORT);
+    types.put("versionChanged", EventType.VERSION_CHANGED);
+    types.put("licensesReleased", EventType.LICENSES_RELEASED);
+    types.put("services", EventType.SERVICES);
+    types.put("serverLicense", EventType.SERVER_LICENSE);
+    types.put("accessLicenses", EventType.ACCESS_LICENSES);
+    types.put("version", EventType.VERSION);
+    types.put("relayStatus", EventType.RELAY_STATUS);
+    types.put("scheduleFailed", EventType.SCHEDULE_FAILED);
     return types;
   }
 }

@@ -32,9 +32,15 @@ public enum Fact {
           default ->
               event.data() instanceof EngineReloadData engine
                   ? of(engine)
-                  : event.data() instanceof TaskData task ? of(task) : Optional.empty();
+                  : event.data() instanceof TaskData task ? of(task) : ofHost(site, event);
         };
     return value.filter(text -> !text.isBlank());
+  }
+
+  private Optional<String> ofHost(SiteId site, Event event) {
+    return this == HOST
+        ? new Facts(site, event).hosts().values().stream().findFirst()
+        : Optional.empty();
   }
 
   private Optional<String> of(EngineReloadData engine) {

@@ -1,11 +1,13 @@
 package io.butlerops.functions.settings;
 
+import io.butlerops.contract.AlarmData;
 import io.butlerops.contract.AppMetadata;
 import io.butlerops.contract.CustomProperty;
 import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.Execution;
+import io.butlerops.contract.ServiceData;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
 import io.butlerops.contract.TaskKind;
@@ -21,8 +23,16 @@ public record Facts(SiteId site, Event event) {
   private static final Set<TaskKind> WITHOUT_APP =
       Set.of(TaskKind.EXTERNAL_PROGRAM, TaskKind.USER_SYNC);
 
+  /** Nothing that anybody has to hear of who has not asked. */
   public boolean success() {
-    return event.type().equals(EventType.TASK_SUCCEEDED);
+    return event.type().equals(EventType.TASK_SUCCEEDED)
+        || event.type().equals(EventType.SERVICE_STARTED)
+        || isOnlyForThoseWhoAsk();
+  }
+
+  /** Routes take it only where they name its type: readings, notices, the ends of alarms. */
+  public boolean isOnlyForThoseWhoAsk() {
+    return event.type().isReading() || event.type().isNotice() || event.type().isOver();
   }
 
   public Known<String> sites() {
@@ -44,6 +54,12 @@ public record Facts(SiteId site, Event event) {
 
   /** The one that reported the event. */
   public Known<String> hosts() {
+    if (event.data() instanceof ServiceData service) {
+      return Known.of(service.service().host());
+    }
+    if (event.data() instanceof AlarmData alarm) {
+      return named(alarm.facts().getOrDefault("host", ""));
+    }
     return reported(data -> data.reported().host(), EngineReloadData::host);
   }
 
@@ -147,8 +163,12 @@ public record Facts(SiteId site, Event event) {
     return ofApp(AppMetadata::customProperties);
   }
 
-  /** No event that tells of a task or an app tells of a service. */
+  /** Every name of it. */
   public Known<String> services() {
+    if (event.data() instanceof ServiceData data) {
+      return named(
+          data.service().name(), data.service().displayName(), data.service().friendlyName());
+    }
     return Known.nothing();
   }
 
@@ -187,6 +207,11 @@ public record Facts(SiteId site, Event event) {
 
   private static boolean hasApp(TaskData data) {
     return !WITHOUT_APP.contains(data.kind());
+  }
+
+  /** There is nothing more to find out. */
+  private static Known<String> named(String... names) {
+    return new Known<>(Stream.of(names).filter(name -> !name.isBlank()).toList(), true);
   }
 
   private static Known<String> identity(String id, String reported, Optional<String> known) {

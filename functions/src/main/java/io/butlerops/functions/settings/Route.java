@@ -22,6 +22,11 @@ public record Route(
     to = List.copyOf(to);
   }
 
+  /** Whether its own matcher says which types of events it wants. */
+  public boolean namesEvents() {
+    return matcher.conditions().stream().anyMatch(condition -> condition.key().equals("event"));
+  }
+
   public Match match(Facts facts) {
     return matcher.match(facts);
   }

@@ -31,7 +31,9 @@ final class SettingsReader {
         root.value("mode", Mode.LIVE, Mode.EXPECTED, Mode::parse) == Mode.SHADOW,
         root.sections("maintenance").stream().map(Maintenance::read).toList(),
         root.sections("inhibit").stream().map(Inhibition::read).toList(),
-        ApiSettings.read(root.section("api"), names));
+        ApiSettings.read(root.section("api"), names),
+        MonitorSettings.read(root.section("monitors")),
+        LicenseSettings.read(root.section("licenses")));
   }
 
   private static List<String> catchAll(Section root, DestinationNames names) {

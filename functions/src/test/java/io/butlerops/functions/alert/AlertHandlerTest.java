@@ -47,6 +47,7 @@ class AlertHandlerTest {
                       queue,
                       timers::add,
                       CLOCK),
+                  (site, event) -> {},
                   deadLetters::add),
               new Timers(timers::add, fired::add, CLOCK),
               () -> {},

@@ -140,8 +140,8 @@ class AlertSettingsTest {
             "line 2, destinations.ops.colour: unknown key; expected one of type, test, via, relay,"
                 + " limit, fallback, people",
             "line 3, destinations.fax.type: 'fax'; expected one of pager",
-            "line 5, routes[0].match.event: 'exploded'; expected one of failed, aborted,"
-                + " succeeded, distributed, engineReloadFailed",
+            "line 5, routes[0].match.event: 'exploded'; expected one of "
+                + String.join(", ", EventWords.all()),
             "line 5, routes[0].match.taks: unknown key; expected one of event, kind, site, host,"
                 + " node, app, task, stream, tag, taskTag, appTag, customProperty, taskProperty,"
                 + " appProperty, owner, user, service, not",

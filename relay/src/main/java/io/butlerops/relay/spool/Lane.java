@@ -12,11 +12,13 @@ public enum Lane {
   ROUTINE,
   LOGS;
 
-  /** Successes wait; so do distributions, which have an outcome only later. */
-  public static Lane of(EventType outcome) {
-    return outcome.equals(EventType.TASK_SUCCEEDED) || outcome.equals(EventType.TASK_DISTRIBUTED)
-        ? ROUTINE
-        : URGENT;
+  /** Successes wait; so do distributions, which have an outcome only later, and readings. */
+  public static Lane of(EventType type) {
+    boolean waits =
+        type.equals(EventType.TASK_SUCCEEDED)
+            || type.equals(EventType.TASK_DISTRIBUTED)
+            || (type.isReading() && !type.equals(EventType.LOOP_TEST));
+    return waits ? ROUTINE : URGENT;
   }
 
   /** As file names and metric labels have it. */

@@ -1,0 +1,46 @@
+package io.butlerops.relay.send;
+
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventData;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.MessageCodec;
+import io.butlerops.contract.StableHash;
+import io.butlerops.relay.spool.Lane;
+import io.butlerops.relay.spool.Spool;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Lets what the relay itself has to say leave the way that events of Qlik leave. */
+public final class Reporter {
+  private final Origin origin;
+  private final Spool spool;
+  private final Sender sender;
+  private final Clock clock;
+  private final AtomicLong count = new AtomicLong();
+
+  public Reporter(Origin origin, Spool spool, Sender sender, Clock clock) {
+    this.origin = origin;
+    this.spool = spool;
+    this.sender = sender;
+    this.clock = clock;
+  }
+
+  /**
+   * Never blocks.
+   *
+   * @param host that it is about
+   * @return completes when it is on disk; fails when the spool refuses it
+   */
+  public CompletableFuture<Void> report(EventType type, String host, EventData data) {
+    Instant now = clock.instant();
+    String id =
+        StableHash.of(
+            origin.relay().toString(), origin.boot(), Long.toString(count.incrementAndGet()));
+    String source = Event.source(origin.relay().site(), host);
+    byte[] event = MessageCodec.encode(new Event(id, source, type, now, data));
+    return spool.put(Lane.of(type), now, event).thenAccept(entry -> sender.offer(List.of(entry)));
+  }
+}
