@@ -14,12 +14,17 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** The real broker as a child process: mutual TLS for relays, a plain port for the test. */
 final class Mosquitto implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/sbin/mosquitto");
 
   private final Path folder;
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private final int tlsPort = freePort();
   private final int plainPort = freePort();
   private Process process;
@@ -35,7 +40,12 @@ final class Mosquitto implements AutoCloseable {
     return Files.isExecutable(PROGRAM);
   }
 
+  /** No port twice: one that was free and is not bound yet may be offered again. */
   static int freePort() {
+    return IntStream.generate(Mosquitto::offeredPort).filter(GIVEN::add).findFirst().orElseThrow();
+  }
+
+  private static int offeredPort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
