@@ -25,6 +25,20 @@ public final class DynamoTokenStore implements TokenStore {
     dynamo.putItem(put -> put.tableName(table).item(TokenItem.write(token)));
   }
 
+  @Override
+  public boolean replace(Token token) {
+    try {
+      dynamo.putItem(
+          put ->
+              put.tableName(table)
+                  .item(TokenItem.write(token))
+                  .conditionExpression("attribute_exists(pk)"));
+      return true;
+    } catch (ConditionalCheckFailedException gone) {
+      return false;
+    }
+  }
+
   /** Consistently, so that a token works from the moment it is made. */
   @Override
   public Optional<Token> find(String hash) {

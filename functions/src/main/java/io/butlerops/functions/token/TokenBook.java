@@ -74,7 +74,10 @@ public final class TokenBook {
       return token;
     }
     Token keyed = token.withKey();
-    store.put(keyed);
+    if (!store.replace(keyed)) {
+      keys.remove(token.hash());
+      throw new IOException("token '" + token.name() + "' was revoked while its key was made");
+    }
     return keyed;
   }
 

@@ -8,6 +8,11 @@ import java.util.Optional;
 public interface TokenStore {
   void put(Token token);
 
+  /**
+   * @return false when there is none of that hash any more; then nothing is kept
+   */
+  boolean replace(Token token);
+
   Optional<Token> find(String hash);
 
   /** Notes a use, unless the token is gone or a later use is known. */

@@ -17,6 +17,11 @@ public final class InMemoryTokenStore implements TokenStore {
   }
 
   @Override
+  public synchronized boolean replace(Token token) {
+    return tokens.replace(token.hash(), token) != null;
+  }
+
+  @Override
   public synchronized Optional<Token> find(String hash) {
     return Optional.ofNullable(tokens.get(hash));
   }

@@ -48,6 +48,17 @@ public abstract class TokenStoreContract {
   }
 
   @Test
+  public void replace_onlyWhatIsThere() {
+    Token token = token(run, Optional.empty());
+    assertThat(store().replace(token)).isFalse();
+    assertThat(store().find(token.hash())).isEmpty();
+
+    store().put(token);
+    assertThat(store().replace(token.withKey())).isTrue();
+    assertThat(store().find(token.hash())).contains(token.withKey());
+  }
+
+  @Test
   public void used_laterThanKnown_readBack() {
     Token token = token(run, Optional.empty());
     store().put(token);
