@@ -23,7 +23,7 @@ final class Bucket {
 
   synchronized boolean take(Instant now) {
     if (now.isAfter(at)) {
-      calls = Math.min(burst, calls + rate * (Duration.between(at, now).toMillis() / 1000.0));
+      calls = Math.min(burst, calls + rate * (Duration.between(at, now).toNanos() / 1e9));
       at = now;
     }
     if (calls < 1) {
