@@ -4,7 +4,6 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.contract.Topics;
 import io.butlerops.contract.api.Dispatch.Outcome;
 import io.butlerops.contract.command.Command;
-import io.butlerops.contract.reading.Status;
 import io.butlerops.relay.api.ApiConfig;
 import io.butlerops.relay.api.FrontDoor;
 import io.butlerops.relay.cli.Failure;
@@ -269,12 +268,12 @@ public final class Relay implements AutoCloseable {
   }
 
   private SelfWatch selfWatch() {
-    List<Status.Certificate> certificates = new ArrayList<>();
-    certificates.addAll(Certificates.ofClient("qlik", toQlik));
-    certificates.addAll(Certificates.ofClient("mqtt", toCloud));
-    toCallers.ifPresent(own -> certificates.add(Certificates.own("api.tls", own)));
     StatusReading.Self self =
-        new StatusReading.Self(config.relay(), Version.current(), started, certificates);
+        new StatusReading.Self(
+            config.relay(),
+            Version.current(),
+            started,
+            Certificates.of(toQlik, toCloud, toCallers));
     StatusReading.Parts asked =
         new StatusReading.Parts(spool, registry, () -> udp.status(), this::checks);
     StatusReading reading = new StatusReading(self, asked, loops);

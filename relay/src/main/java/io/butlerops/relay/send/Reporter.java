@@ -65,11 +65,10 @@ public final class Reporter {
     byte[] event = MessageCodec.encode(new Event(id, source, type, now, data));
     return spool
         .put(Lane.of(type), now, event)
-        .whenComplete(
-            (entry, refused) -> {
-              if (refused == null) {
-                sender.offer(List.of(entry));
-              }
+        .thenApply(
+            entry -> {
+              sender.offer(List.of(entry));
+              return entry;
             });
   }
 }

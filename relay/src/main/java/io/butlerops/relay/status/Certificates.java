@@ -5,6 +5,7 @@ import io.butlerops.relay.tls.Identity;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Certificates whose end somebody here must think of. */
 public final class Certificates {
@@ -13,8 +14,19 @@ public final class Certificates {
 
   private Certificates() {}
 
+  /**
+   * @param toCallers of the front door, if it has one
+   */
+  public static List<Certificate> of(
+      Identity toQlik, Identity toCloud, Optional<Identity> toCallers) {
+    List<Certificate> certificates = new ArrayList<>(ofClient("qlik", toQlik));
+    certificates.addAll(ofClient("mqtt", toCloud));
+    toCallers.ifPresent(own -> certificates.add(own("api.tls", own)));
+    return certificates;
+  }
+
   /** Ours on a connection, {@code qlik.client}, and whom we trust there, {@code qlik.root}. */
-  public static List<Certificate> ofClient(String part, Identity identity) {
+  private static List<Certificate> ofClient(String part, Identity identity) {
     List<Certificate> certificates = new ArrayList<>();
     certificates.add(own(part + ".client", identity));
     List<X509Certificate> roots = identity.roots();
@@ -24,8 +36,7 @@ public final class Certificates {
     return certificates;
   }
 
-  /** That of a server. */
-  public static Certificate own(String name, Identity identity) {
+  private static Certificate own(String name, Identity identity) {
     return certificate(name, identity.chain().get(0));
   }
 

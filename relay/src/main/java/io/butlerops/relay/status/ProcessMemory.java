@@ -2,8 +2,9 @@ package io.butlerops.relay.status;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.butlerops.contract.reading.Status.Memory;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.io.IOException;
-import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,11 +30,14 @@ final class ProcessMemory {
     return found.find() ? Long.parseLong(found.group(1)) << 10 : 0;
   }
 
-  /** Direct and mapped. */
+  /**
+   * What Netty holds for our sockets, beside which the JDK's own are small. The JDK counts all, but
+   * only for whoever loads its management classes, which would take more than they measure.
+   */
   private static long buffers() {
-    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
-        .mapToLong(BufferPoolMXBean::getMemoryUsed)
-        .sum();
+    return ByteBufAllocator.DEFAULT instanceof ByteBufAllocatorMetricProvider held
+        ? held.metric().usedDirectMemory()
+        : 0;
   }
 
   /** Of Windows the JDK knows the private bytes only, which come close; of others nothing alike. */

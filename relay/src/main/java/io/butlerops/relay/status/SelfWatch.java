@@ -105,7 +105,8 @@ public final class SelfWatch {
         .whenComplete(
             (done, refused) -> {
               if (refused != null) {
-                log.warn("the status cannot be sent: {}", refused.getMessage());
+                Throwable why = refused.getCause() == null ? refused : refused.getCause();
+                log.warn("the status cannot be sent: {}", why.getMessage());
               }
             });
   }

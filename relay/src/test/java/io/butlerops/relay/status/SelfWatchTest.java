@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.butlerops.contract.HeardBy;
 import io.butlerops.contract.command.Command;
 import io.butlerops.contract.command.CommandMessage;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 @Timeout(60)
 class SelfWatchTest {
@@ -87,7 +92,12 @@ class SelfWatchTest {
         .containsExactly(new Status.Check("qrs", "WARN", "is away; see its log"));
     assertThat(status.certificates())
         .extracting(Status.Certificate::name, Status.Certificate::subject)
-        .containsExactly(tuple("qlik.client", "CN=client"), tuple("qlik.root", "CN=qlik-CA"));
+        .containsExactly(
+            tuple("qlik.client", "CN=client"),
+            tuple("qlik.root", "CN=qlik-CA"),
+            tuple("qlik.root.2", "CN=cloud-CA"),
+            tuple("mqtt.client", "CN=hq-1"),
+            tuple("api.tls", "CN=hq-1"));
     assertThat(status.certificates().get(1).notAfter())
         .isEqualTo(StatusSite.QLIK.root().getNotAfter().toInstant());
     assertThat(status.counters())
@@ -163,6 +173,33 @@ class SelfWatchTest {
     site.pass(Duration.ofMinutes(5));
     site.watch.tick();
     assertThat(loopTest().id()).isNotEqualTo(test.id());
+  }
+
+  @Test
+  void tick_eachHour_tellsUptimeAndMemoryInTheLog() {
+    ListAppender<ILoggingEvent> told = new ListAppender<>();
+    Logger log = (Logger) LoggerFactory.getLogger(SelfWatch.class);
+    told.start();
+    log.setLevel(Level.INFO);
+    log.addAppender(told);
+    try {
+      for (int minute = 0; minute <= 125; minute++) {
+        site.watch.tick();
+        site.pass(Duration.ofMinutes(1));
+      }
+    } finally {
+      log.detachAppender(told);
+      log.setLevel(null);
+    }
+    assertThat(told.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(line)
+                    .matches(
+                        "hq-1, version 1\\.2\\.3, up [12] hours?; "
+                            + "heap \\d+ of \\d+ MB, buffers \\d+ MB, process [\\d?]+ MB"));
   }
 
   @Test

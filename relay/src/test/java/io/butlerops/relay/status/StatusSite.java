@@ -16,6 +16,7 @@ import io.butlerops.relay.send.Serial;
 import io.butlerops.relay.send.SilentJourney;
 import io.butlerops.relay.spool.Spool;
 import io.butlerops.relay.spool.SpoolConfig;
+import io.butlerops.relay.tls.Identity;
 import io.butlerops.relay.tls.TestCertificates;
 import io.butlerops.relay.udp.UdpStatus;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +38,16 @@ final class StatusSite implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   static final RelayId RELAY = RelayId.parse("hq-1");
   static final TestCertificates QLIK = new TestCertificates("qlik-CA");
+  private static final TestCertificates CLOUD = new TestCertificates("cloud-CA");
+  private static final Identity TO_QLIK = QLIK.identity(QLIK.issue("client"));
+  private static final Identity TO_CLOUD = CLOUD.identity(CLOUD.issue("hq-1"));
+
+  /** With a second root of Qlik, and a system's bundle for the cloud. */
+  private static final List<Status.Certificate> CERTIFICATES =
+      Certificates.of(
+          new Identity(TO_QLIK.key(), TO_QLIK.chain(), List.of(QLIK.root(), CLOUD.root())),
+          new Identity(TO_CLOUD.key(), TO_CLOUD.chain(), Collections.nCopies(5, CLOUD.root())),
+          Optional.of(TO_CLOUD));
 
   final MovableClock clock = new MovableClock(NOW);
   final PrometheusRegistry registry = new PrometheusRegistry();
@@ -99,12 +111,7 @@ final class StatusSite implements AutoCloseable {
   }
 
   private StatusReading reading() {
-    StatusReading.Self self =
-        new StatusReading.Self(
-            RELAY,
-            "1.2.3",
-            NOW,
-            Certificates.ofClient("qlik", QLIK.identity(QLIK.issue("client"))));
+    StatusReading.Self self = new StatusReading.Self(RELAY, "1.2.3", NOW, CERTIFICATES);
     StatusReading.Parts parts = new StatusReading.Parts(spool, registry, () -> heard, () -> checks);
     return new StatusReading(self, parts, loops);
   }
