@@ -5,17 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.qrs.Answer;
 import io.butlerops.relay.qrs.Answer.Found;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import io.butlerops.relay.send.Serial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -26,25 +22,29 @@ import org.slf4j.LoggerFactory;
  * Qlik's nodes, which may send us events: asked of QRS now and then, and kept on disk, so that a
  * relay that starts while QRS is away does not turn its own site away.
  */
-final class KnownNodes implements AutoCloseable {
+final class KnownNodes {
   private static final Logger log = LoggerFactory.getLogger(KnownNodes.class);
-  private static final long AGAIN_SECONDS = 300;
-  private static final long RETRY_SECONDS = 15;
+  private static final long AGAIN = TimeUnit.MINUTES.toNanos(5);
+  private static final long RETRY = TimeUnit.SECONDS.toNanos(15);
 
   private final Path file;
   private final Supplier<CompletableFuture<Answer<List<String>>>> ask;
   private final Consumer<List<String>> tell;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("nodes", true));
+  private final Serial chores;
   private volatile List<String> nodes = List.of();
 
+  /**
+   * @param chores asks again, and writes
+   */
   KnownNodes(
       Path file,
       Supplier<CompletableFuture<Answer<List<String>>>> ask,
-      Consumer<List<String>> tell) {
+      Consumer<List<String>> tell,
+      Serial chores) {
     this.file = file;
     this.ask = ask;
     this.tell = tell;
+    this.chores = chores;
   }
 
   /** Tells what was known last time, then asks; never waits for QRS. */
@@ -62,11 +62,6 @@ final class KnownNodes implements AutoCloseable {
         : Check.ok("nodes", String.join(", ", nodes));
   }
 
-  @Override
-  public void close() {
-    timer.shutdownNow();
-  }
-
   private void refresh() {
     CompletableFuture<Void> unused = ask.get().thenAccept(this::answered);
   }
@@ -74,15 +69,10 @@ final class KnownNodes implements AutoCloseable {
   /** On QRS's thread: writing is left to ours. */
   private void answered(Answer<List<String>> answer) {
     boolean found = answer instanceof Found<List<String>>;
-    try {
-      if (answer instanceof Found<List<String>> named && !named.value().equals(nodes)) {
-        timer.execute(() -> keep(named.value()));
-      }
-      Future<?> unused =
-          timer.schedule(this::refresh, found ? AGAIN_SECONDS : RETRY_SECONDS, TimeUnit.SECONDS);
-    } catch (RejectedExecutionException e) {
-      log.debug("Closed while QRS named its nodes", e);
+    if (answer instanceof Found<List<String>> named && !named.value().equals(nodes)) {
+      chores.run(() -> keep(named.value()));
     }
+    chores.later(this::refresh, found ? AGAIN : RETRY);
   }
 
   private void keep(List<String> named) {

@@ -9,6 +9,7 @@ import io.butlerops.contract.Reported;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
 import io.butlerops.contract.TaskKind;
+import io.butlerops.contract.reading.LoopTest;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
 import io.butlerops.relay.send.Subject;
@@ -20,7 +21,12 @@ record Plain(SiteId site) {
 
   /** As the datagram tells it. */
   static EventType outcome(Message message) {
-    return message instanceof Message.Task task ? task.outcome() : EventType.ENGINE_RELOAD_FAILED;
+    if (message instanceof Message.Task task) {
+      return task.outcome();
+    }
+    return message instanceof Message.LoopTest
+        ? EventType.LOOP_TEST
+        : EventType.ENGINE_RELOAD_FAILED;
   }
 
   Subject subject(Heard heard) {
@@ -28,6 +34,10 @@ record Plain(SiteId site) {
       Reported told = task.reported();
       String id = heard.eventId(site, task.outcome());
       return new Subject(id, task.outcome(), told.taskName(), told.taskId(), told.executionId());
+    }
+    if (heard.message() instanceof Message.LoopTest test) {
+      return new Subject(
+          heard.eventId(site, EventType.LOOP_TEST), EventType.LOOP_TEST, test.id(), "", "");
     }
     Message.Engine engine = (Message.Engine) heard.message();
     String id = heard.eventId(site, EventType.ENGINE_RELOAD_FAILED);
@@ -53,6 +63,12 @@ record Plain(SiteId site) {
     }
     Message.Engine engine = (Message.Engine) heard.message();
     return event(subject, heard, engine.data().host(), withoutMessage(engine.data()));
+  }
+
+  /** A loop test is whole as it is. */
+  Event event(Heard heard, Message.LoopTest test) {
+    LoopTest data = new LoopTest(test.relay(), test.id(), test.sent());
+    return event(subject(heard), heard, test.relay().toString(), data);
   }
 
   private Event event(Subject subject, Heard heard, String host, EventData data) {

@@ -38,10 +38,17 @@ import io.butlerops.relay.qrs.Tasks;
 import io.butlerops.relay.send.LogPart;
 import io.butlerops.relay.send.Origin;
 import io.butlerops.relay.send.Pace;
+import io.butlerops.relay.send.Reporter;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
+import io.butlerops.relay.send.Serial;
 import io.butlerops.relay.spool.Lane;
 import io.butlerops.relay.spool.Spool;
+import io.butlerops.relay.status.Certificates;
+import io.butlerops.relay.status.LoopTests;
+import io.butlerops.relay.status.SelfWatch;
+import io.butlerops.relay.status.StatusReading;
+import io.butlerops.relay.status.StatusRunner;
 import io.butlerops.relay.task.TaskRunner;
 import io.butlerops.relay.tls.Identities;
 import io.butlerops.relay.tls.Identity;
@@ -76,6 +83,7 @@ public final class Relay implements AutoCloseable {
   private final Instant started = clock.instant();
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Serial chores = new Serial("chores");
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -86,6 +94,9 @@ public final class Relay implements AutoCloseable {
   private final Qrs qrs;
   private final MqttClient mqtt;
   private final Sender sender;
+  private final Reporter reporter;
+  private final LoopTests loops;
+  private final SelfWatch watch;
   private final Optional<LocalClient> local;
   private final DeliverRunner deliver;
   private final Optional<EngineClient> engine;
@@ -114,6 +125,9 @@ public final class Relay implements AutoCloseable {
       SenderConfig sending = new SenderConfig(config.mqtt().window());
       Pace pace = new Pace();
       sender = opened(new Sender(origin, sending, spool, mqtt, pace));
+      reporter = new Reporter(origin, spool, sender, clock);
+      loops = new LoopTests(config.relay(), config.status(), clock, registry);
+      watch = selfWatch();
       local =
           config
               .localMqtt()
@@ -137,9 +151,11 @@ public final class Relay implements AutoCloseable {
       Pipeline.Parts parts =
           new Pipeline.Parts(site, spool, sender, Relay::understood, enricher::enrich, followUps);
       pipeline = opened(new Pipeline(parts, config.pipeline(), clock, registry));
-      udp = opened(new UdpListener(config.udp(), pipeline::heard, clock, registry));
+      UdpListener.Hearers hearers = new UdpListener.Hearers(pipeline::heard, loops::isNews);
+      udp = opened(new UdpListener(config.udp(), hearers, clock, registry));
       door = config.api().map(api -> opened(door(api, dispatcher)));
-      nodes = opened(new KnownNodes(data.resolve("nodes"), qrs::nodes, this::nodes));
+      opened(chores); // closed before all whom it asks
+      nodes = new KnownNodes(data.resolve("nodes"), qrs::nodes, this::nodes, chores);
       health = opened(new HealthServer(config.health(), this::report, pipeline::recent, registry));
     } catch (IOException | RuntimeException e) {
       closeParts();
@@ -193,10 +209,12 @@ public final class Relay implements AutoCloseable {
       dispatcher.start();
       mqtt.onConnected(sender::resume);
       mqtt.onConnected(dispatcher::resume);
+      mqtt.onConnected(watch::resume);
       mqtt.subscribe(Topics.commands(config.relay()), dispatcher);
       udp.start();
       door.ifPresent(FrontDoor::start);
       nodes.start();
+      watch.start();
       // Not before the socket is open: who sees the page may send.
       health.start();
       mqtt.start();
@@ -228,6 +246,11 @@ public final class Relay implements AutoCloseable {
   }
 
   private Report report() {
+    return new Report(
+        config.relay().toString(), Version.current(), started, checks(), udp.status());
+  }
+
+  private List<Check> checks() {
     List<Check> checks = new ArrayList<>(udp.checks());
     checks.add(nodes.check());
     checks.add(spool.check());
@@ -237,10 +260,26 @@ public final class Relay implements AutoCloseable {
     local.map(LocalClient::check).ifPresent(checks::add);
     engine.map(EngineClient::state).ifPresent(checks::add);
     door.map(FrontDoor::checks).ifPresent(checks::addAll);
+    loops.check().ifPresent(checks::add);
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
     toCallers.ifPresent(own -> checks.add(Expiry.check("api.tls", own, clock.instant())));
-    return new Report(config.relay().toString(), Version.current(), started, checks, udp.status());
+    return checks;
+  }
+
+  private SelfWatch selfWatch() {
+    StatusReading.Self self =
+        new StatusReading.Self(
+            config.relay(),
+            Version.current(),
+            started,
+            Certificates.of(toQlik, toCloud, toCallers));
+    StatusReading.Parts asked =
+        new StatusReading.Parts(spool, registry, () -> udp.status(), this::checks);
+    StatusReading reading = new StatusReading(self, asked, loops);
+    SelfWatch.Parts parts =
+        new SelfWatch.Parts(reading, reporter, mqtt::isConnected, () -> udp.ownAddress());
+    return new SelfWatch(parts, loops, chores, clock);
   }
 
   private FrontDoor door(ApiConfig api, Dispatcher commands) {
@@ -265,7 +304,7 @@ public final class Relay implements AutoCloseable {
     TaskRunner tasks = new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry);
     FileRunner files = opened(new FileRunner(config.files(), data.resolve("files")));
     return Stream.concat(
-            Stream.of(tasks, files, deliver),
+            Stream.of(tasks, files, deliver, new StatusRunner(watch, loops)),
             engine.map(there -> apps(there, tasks, data)).stream())
         .toList();
   }

@@ -18,6 +18,7 @@ import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.QlikConfig;
 import io.butlerops.relay.spool.SpoolConfig;
+import io.butlerops.relay.status.StatusConfig;
 import io.butlerops.relay.task.TaskConfig;
 import io.butlerops.relay.tls.TlsConfig;
 import io.butlerops.relay.udp.UdpConfig;
@@ -50,6 +51,7 @@ public record RelayConfig(
     SpoolConfig spool,
     TaskConfig tasks,
     HealthConfig health,
+    StatusConfig status,
     Optional<ApiConfig> api,
     LogSettings log,
     FileConfig files,
@@ -95,6 +97,7 @@ public record RelayConfig(
         in(dir, SpoolConfig.read(root.section("spool"))),
         TaskConfig.read(root.section("tasks")),
         HealthConfig.read(root.section("health")),
+        StatusConfig.read(root.section("status")),
         ApiConfig.read(root, dir),
         LogSettings.read(root.section("log"), dir),
         FileConfig.read(root.section("files"), dir),

@@ -17,7 +17,11 @@ final class Traces {
 
   private final Map<Entry, Trace> latest = new LinkedHashMap<>();
 
+  /** Readings come by the clock and would drive out what people look for. */
   synchronized void reached(Hop hop, Entry entry, Subject subject, Instant now) {
+    if (subject.type().isReading()) {
+      return;
+    }
     Trace before = latest.get(entry);
     Map<Hop, Instant> hops = new EnumMap<>(Hop.class);
     hops.put(Hop.HEARD, entry.heard());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** What the sender reports, counted and shown. */
 record Travels(Traces traces, PipelineMetrics metrics, Clock clock) implements Journey {
@@ -30,7 +31,7 @@ record Travels(Traces traces, PipelineMetrics metrics, Clock clock) implements J
     }
     reached(Hop.ACKNOWLEDGED, letters);
     Instant now = clock.instant();
-    letters.forEach(letter -> log.info("{}", Story.of(letter, now)));
+    letters.forEach(letter -> tell(letter, now));
     metrics.acknowledged.inc(letters.size());
   }
 
@@ -42,6 +43,11 @@ record Travels(Traces traces, PipelineMetrics metrics, Clock clock) implements J
   /** Log parts follow their events and are counted where they are made. */
   private boolean areLogs(List<Letter> letters) {
     return letters.get(0).entry().lane() == Lane.LOGS;
+  }
+
+  private static void tell(Letter letter, Instant now) {
+    Level level = letter.subject().type().isReading() ? Level.DEBUG : Level.INFO;
+    log.atLevel(level).log(() -> Story.of(letter, now));
   }
 
   private void reached(Hop hop, List<Letter> letters) {

@@ -39,8 +39,9 @@ record Trial(RelayConfig config, Optional<Identity> brokerIdentity, Clock clock)
   }
 
   private List<Check> udp() {
+    UdpListener.Hearers nobody = new UdpListener.Hearers(heard -> {}, loopTest -> false);
     try (UdpListener listener =
-        new UdpListener(config.udp(), heard -> {}, clock, new PrometheusRegistry())) {
+        new UdpListener(config.udp(), nobody, clock, new PrometheusRegistry())) {
       listener.start();
       List<Check> checks = new ArrayList<>(listener.checks());
       checks.set(0, Check.ok("udp", config.udp().listen() + " is free"));

@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -77,12 +78,20 @@ final class FakeBroker implements AutoCloseable {
     acknowledging = on;
   }
 
-  /** Events as they arrived, repetitions included. */
+  /** Events of Qlik as they arrived, repetitions included. */
   List<Event> events() {
+    return all().filter(event -> !event.type().isReading()).toList();
+  }
+
+  /** What the relay measured, as it arrived. */
+  List<Event> readings() {
+    return all().filter(event -> event.type().isReading()).toList();
+  }
+
+  private Stream<Event> all() {
     return batches.stream()
         .flatMap(batch -> MessageCodec.unpack(batch).stream())
-        .map(MessageCodec::event)
-        .toList();
+        .map(MessageCodec::event);
   }
 
   /** Parts of script logs by their topics, in order. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.qrs.Answer;
+import io.butlerops.relay.send.Serial;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 class KnownNodesTest {
   @TempDir private Path folder;
   private final List<List<String>> told = new CopyOnWriteArrayList<>();
+  private final Serial chores = new Serial("chores");
   private KnownNodes nodes;
 
   @AfterEach
   void close() {
-    nodes.close();
-    nodes.close();
+    chores.close();
   }
 
   @Test
@@ -52,7 +53,8 @@ class KnownNodesTest {
   }
 
   private void start(Answer<List<String>> answer) {
-    nodes = new KnownNodes(file(), () -> CompletableFuture.completedFuture(answer), told::add);
+    nodes =
+        new KnownNodes(file(), () -> CompletableFuture.completedFuture(answer), told::add, chores);
     nodes.start();
   }
 

@@ -12,16 +12,20 @@ import io.butlerops.contract.RelayId;
 import io.butlerops.contract.Reported;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
+import io.butlerops.contract.reading.LoopTest;
 import io.butlerops.relay.Trace.Hop;
 import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.message.Heard;
 import io.butlerops.relay.message.Message;
+import io.butlerops.relay.message.MessageParser;
+import io.butlerops.relay.message.Parsed;
 import io.butlerops.relay.qrs.Enriched;
 import io.butlerops.relay.send.Origin;
 import io.butlerops.relay.send.Pace;
 import io.butlerops.relay.send.RecordingPublisher;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
+import io.butlerops.relay.spool.Datagram;
 import io.butlerops.relay.spool.Lane;
 import io.butlerops.relay.spool.Spool;
 import io.butlerops.relay.spool.SpoolConfig;
@@ -183,6 +187,40 @@ class PipelineTest {
   }
 
   @Test
+  void heard_loopTest_isAnUrgentEventThatNobodyIsAskedAbout() {
+    Instant sent = Instant.parse("2026-11-23T12:00:00Z");
+    Message.LoopTest test =
+        new Message.LoopTest(RelayId.parse("hq-1"), "14a81bf5-f81c-4047-b1a1-193b0920de28", sent);
+    publisher.hold();
+    pipeline.heard(new Heard(sent.plusMillis(3), HeardBy.UDP, test.datagram(), test));
+    await().until(() -> spool.depth(Lane.URGENT) == 1);
+    publisher.release();
+    await().until(() -> publisher.events().size() == 1);
+    Event event = publisher.events().get(0);
+    assertThat(event.type()).isEqualTo(EventType.LOOP_TEST);
+    assertThat(event.time()).isEqualTo(sent.plusMillis(3));
+    assertThat(event.data()).isEqualTo(new LoopTest(test.relay(), test.id(), sent));
+    assertThat(enricher.asked).isEmpty();
+    assertThat(pipeline.recent()).as("no place for what comes by the clock").isEmpty();
+  }
+
+  @Test
+  void restart_loopTestWaits_leavesAfterwards() throws IOException {
+    Instant sent = Instant.parse("2026-11-23T12:00:00Z");
+    Message.LoopTest test =
+        new Message.LoopTest(RelayId.parse("hq-1"), "14a81bf5-f81c-4047-b1a1-193b0920de28", sent);
+    stop();
+    try (Spool before =
+        Spool.open(
+            new SpoolConfig(dir, 64 << 20, 1 << 20), Clock.systemUTC(), new PrometheusRegistry())) {
+      before.heard(Lane.URGENT, new Datagram(sent, HeardBy.UDP, test.datagram())).join();
+    }
+    start();
+    await().until(() -> publisher.events().size() == 1);
+    assertThat(publisher.events().get(0).type()).isEqualTo(EventType.LOOP_TEST);
+  }
+
+  @Test
   void heard_distribution_leavesTheSpoolAndItsEventIsThatOfItsEnd() {
     pipeline.heard(heard("distributed;Distribute;d1"));
     await().until(() -> gauge("butler_relay_follow_ups") == 1);
@@ -257,6 +295,9 @@ class PipelineTest {
 
   /** {@code outcome;task name;execution id}. */
   private static Message parse(byte[] raw) {
+    if (MessageParser.parse(raw) instanceof Parsed.Understood understood) {
+      return understood.message();
+    }
     String[] fields = new String(raw, StandardCharsets.UTF_8).split(";", -1);
     Reported reported =
         new Reported(

@@ -40,6 +40,7 @@ class RelayConfigTest {
     assertThat(full.relay()).isEqualTo(plain.relay());
     assertThat(full.health()).isEqualTo(plain.health());
     assertThat(full.spool()).isEqualTo(plain.spool());
+    assertThat(full.status()).isEqualTo(plain.status());
     assertThat(full.udp().listen()).isEqualTo(plain.udp().listen());
     assertThat(full.udp().receiveBuffer()).isEqualTo(plain.udp().receiveBuffer());
     assertThat(full.udp().maxDatagram()).isEqualTo(plain.udp().maxDatagram());

@@ -67,6 +67,7 @@ final class RelaySite implements AutoCloseable {
           endpoint: localhost:%d
           tls: {certificate: relay.pem, key: relay.key, ca: cloud-ca.pem}
         health: {listen: "127.0.0.1:%d"}
+        status: {loopTest: off}
         log: {dir: logs}
         """
         .formatted(udpPort, qrs.port(), broker.port(), healthPort);

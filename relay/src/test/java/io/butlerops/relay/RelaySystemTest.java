@@ -6,7 +6,13 @@ import static org.awaitility.Awaitility.await;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.Presence;
+import io.butlerops.contract.RelayId;
 import io.butlerops.contract.TaskData;
+import io.butlerops.contract.command.Command.CloseLoop;
+import io.butlerops.contract.command.Command.SendStatus;
+import io.butlerops.contract.command.CommandMessage;
+import io.butlerops.contract.reading.LoopTest;
+import io.butlerops.contract.reading.Status;
 import io.butlerops.relay.RelaySite.Ended;
 import io.butlerops.relay.qrs.FakeQrs.Reply;
 import java.io.IOException;
@@ -16,6 +22,8 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +70,37 @@ class RelaySystemTest {
     await().atMost(LIMIT).until(() -> site.get("/recent").contains(event.id()));
     assertThat(site.get("/metrics")).contains("butler_relay_datagrams_received_total 1.0");
     await().atMost(LIMIT).until(() -> log().contains(execution));
+  }
+
+  @Test
+  void loopTest_leavesThroughTheOwnPort_andComesBackAsACommand() throws Exception {
+    Files.writeString(site.config(), site.yaml().replace("loopTest: off", "loopTest: 1m"));
+    site.start();
+    LoopTest test = reading(EventType.LOOP_TEST, LoopTest.class);
+    Instant now = Instant.now();
+    site.broker.command(
+        new CommandMessage(
+            1, "c1", now, now.plusSeconds(60), Optional.empty(), new CloseLoop(test.id())));
+    await().atMost(LIMIT).until(() -> site.get("/health").contains("back after"));
+    assertThat(site.get("/metrics"))
+        .contains("butler_relay_loop_tests_closed_total 1.0")
+        .contains("butler_relay_loop_seconds");
+  }
+
+  @Test
+  void status_isSentOnceTheBrokerIsThere_andWhenAskedFor() throws Exception {
+    site.start();
+    Status status = reading(EventType.RELAY_STATUS, Status.class);
+    assertThat(status.relay()).isEqualTo(RelayId.parse("hq-1"));
+    assertThat(status.certificates())
+        .extracting(Status.Certificate::name)
+        .containsExactly("qlik.client", "qlik.root", "mqtt.client", "mqtt.root");
+    assertThat(status.counters()).containsKey("butler_relay_datagrams_received_total");
+    assertThat(status.memory().process()).isPositive();
+    Instant now = Instant.now();
+    site.broker.command(
+        new CommandMessage(1, "c1", now, now.plusSeconds(60), Optional.empty(), new SendStatus()));
+    await().atMost(LIMIT).until(() -> site.broker.readings().size() == 2);
   }
 
   @Test
@@ -157,6 +196,17 @@ class RelaySystemTest {
           site.run("run", "--config", site.config().toString()),
           "udp.listen 127.0.0.1:" + site.udpPort + " is in use by another program");
     }
+  }
+
+  private <T> T reading(EventType type, Class<T> data) {
+    await()
+        .atMost(LIMIT)
+        .until(() -> site.broker.readings().stream().anyMatch(e -> e.type().equals(type)));
+    return site.broker.readings().stream()
+        .filter(event -> event.type().equals(type))
+        .map(event -> data.cast(event.data()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean accepts(int port) {

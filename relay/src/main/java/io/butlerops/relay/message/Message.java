@@ -2,7 +2,9 @@ package io.butlerops.relay.message;
 
 import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.RelayId;
 import io.butlerops.contract.Reported;
+import java.time.Instant;
 
 /** What a datagram says, once understood. */
 public sealed interface Message {
@@ -17,4 +19,16 @@ public sealed interface Message {
 
   /** The engine's own report of a failed reload. */
   record Engine(EngineReloadData data) implements Message {}
+
+  /**
+   * What a relay sends to its own port.
+   *
+   * @param id nobody else can guess
+   */
+  record LoopTest(RelayId relay, String id, Instant sent) implements Message {
+    /** The datagram that is read as this. */
+    public byte[] datagram() {
+      return LoopLayout.write(this);
+    }
+  }
 }

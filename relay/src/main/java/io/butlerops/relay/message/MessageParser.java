@@ -43,6 +43,9 @@ public final class MessageParser {
     if (type.equals(ENGINE)) {
       return EngineLayout.read(fields);
     }
+    if (type.equals(LoopLayout.TYPE)) {
+      return LoopLayout.read(fields);
+    }
     return type.startsWith("/") ? unknown(type) : withoutType(type, fields);
   }
 

@@ -25,7 +25,9 @@ public sealed interface Parsed {
     /** More fields than the layout has, and no place where the ids can be told from the names. */
     NO_IDS,
     /** Qlik's user activity, which Butler read until 2021. */
-    USER_ACTIVITY;
+    USER_ACTIVITY,
+    /** A loop test that this process did not send, or that nobody did. */
+    LOOP_TEST;
 
     /** As in metrics: {@code unknown_type}. */
     public String label() {

@@ -130,6 +130,10 @@ public final class MqttClient implements Publisher, AutoCloseable {
     return outgoing.acknowledged();
   }
 
+  public boolean isConnected() {
+    return channel != null;
+  }
+
   /** Whether the broker is connected; what is wrong and the remedy if not. */
   public Check check() {
     return check;

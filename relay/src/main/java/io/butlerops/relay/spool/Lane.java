@@ -2,6 +2,7 @@ package io.butlerops.relay.spool;
 
 import io.butlerops.contract.EventType;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What people wait for, what can wait, and the bulk that nobody waits for, most urgent first; each
@@ -12,12 +13,18 @@ public enum Lane {
   ROUTINE,
   LOGS;
 
-  /** Successes wait; so do distributions, which have an outcome only later, and readings. */
+  private static final Set<EventType> SIGNS_OF_LIFE =
+      Set.of(EventType.LOOP_TEST, EventType.RELAY_STATUS);
+
+  /**
+   * Successes wait; so do distributions, which have an outcome only later, and readings, but those
+   * by which the cloud knows that this relay lives.
+   */
   public static Lane of(EventType type) {
     boolean waits =
         type.equals(EventType.TASK_SUCCEEDED)
             || type.equals(EventType.TASK_DISTRIBUTED)
-            || (type.isReading() && !type.equals(EventType.LOOP_TEST));
+            || (type.isReading() && !SIGNS_OF_LIFE.contains(type));
     return waits ? ROUTINE : URGENT;
   }
 

@@ -79,7 +79,7 @@ public final class Spool implements AutoCloseable {
       lanes.put(lane, laneLog);
     }
     metrics.gauge("butler_relay_spool_depth", "Events that wait", this::depth);
-    metrics.gauge("butler_relay_spool_bytes", "Bytes on disk", lane -> lanes.get(lane).size());
+    metrics.gauge("butler_relay_spool_bytes", "Bytes on disk", this::bytes);
     metrics.gauge(
         "butler_relay_spool_oldest_age_seconds",
         "Age of the oldest event that waits",
@@ -167,12 +167,19 @@ public final class Spool implements AutoCloseable {
     return lanes.get(lane).waiting().depth();
   }
 
+  /** On disk, what is forgotten but not reclaimed included. */
+  public long bytes(Lane lane) {
+    return lanes.get(lane).size();
+  }
+
+  /** When the oldest that waits was heard. */
+  public Optional<Instant> oldest(Lane lane) {
+    return lanes.get(lane).waiting().oldest().map(Entry::heard);
+  }
+
   public Duration oldestAge(Lane lane) {
-    return lanes
-        .get(lane)
-        .waiting()
-        .oldest()
-        .map(entry -> Duration.between(entry.heard(), clock.instant()))
+    return oldest(lane)
+        .map(heard -> Duration.between(heard, clock.instant()))
         .orElse(Duration.ZERO);
   }
 

@@ -1,6 +1,7 @@
 package io.butlerops.relay.udp;
 
 import io.butlerops.relay.message.Heard;
+import io.butlerops.relay.message.Message;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -29,8 +30,10 @@ final class HeardHandler extends SimpleChannelInboundHandler<Heard> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, Heard heard) {
     next.accept(heard);
-    nodes.heard(heard);
-    forwarder.forward(heard.raw());
+    if (!(heard.message() instanceof Message.LoopTest)) {
+      nodes.heard(heard);
+      forwarder.forward(heard.raw());
+    }
   }
 
   @Override

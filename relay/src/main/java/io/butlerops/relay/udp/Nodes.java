@@ -34,6 +34,7 @@ final class Nodes {
   }
 
   private static NodeHeard unheard(Message.Task task, Instant now) {
-    return new NodeHeard(task.reported().host(), Optional.empty(), Optional.empty(), now);
+    return new NodeHeard(
+        task.reported().host(), Optional.empty(), Optional.empty(), Optional.empty(), now);
   }
 }

@@ -3,6 +3,7 @@ package io.butlerops.relay.udp;
 import io.butlerops.relay.health.CannotListen;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.message.Heard;
+import io.butlerops.relay.message.Message;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -15,6 +16,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Collection;
@@ -26,6 +28,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Hears Qlik Sense: one socket, one thread; names are looked up on another. */
 public final class UdpListener implements AutoCloseable {
@@ -46,10 +49,13 @@ public final class UdpListener implements AutoCloseable {
   private Channel channel;
 
   /**
-   * @param next is called on the thread that receives: it must not block
+   * Who takes what is heard; both on the thread that receives, so they must not block.
+   *
+   * @param ours whether a loop test is one that we sent, and comes for the first time
    */
-  public UdpListener(
-      UdpConfig config, Consumer<Heard> next, Clock clock, PrometheusRegistry registry) {
+  public record Hearers(Consumer<Heard> next, Predicate<Message.LoopTest> ours) {}
+
+  public UdpListener(UdpConfig config, Hearers hearers, Clock clock, PrometheusRegistry registry) {
     UdpMetrics metrics = new UdpMetrics(registry);
     this.config = config;
     this.senders = new Senders(config.allow());
@@ -57,8 +63,8 @@ public final class UdpListener implements AutoCloseable {
     this.handlers =
         new Handlers(
             new SenderGate(senders, rejections, metrics, clock),
-            new DatagramDecoder(config.maxDatagram(), malformed, metrics, clock),
-            new HeardHandler(next, forwarder, nodes, metrics));
+            new DatagramDecoder(config.maxDatagram(), hearers.ours, malformed, metrics, clock),
+            new HeardHandler(hearers.next, forwarder, nodes, metrics));
   }
 
   /**
@@ -80,7 +86,16 @@ public final class UdpListener implements AutoCloseable {
 
   /** The port that is really listened on. */
   public int port() {
-    return ((InetSocketAddress) channel.localAddress()).getPort();
+    return listening().getPort();
+  }
+
+  /** Where this machine itself reaches the port. */
+  public InetSocketAddress ownAddress() {
+    InetSocketAddress listening = listening();
+    boolean everywhere = listening.getAddress().isAnyLocalAddress();
+    return everywhere
+        ? new InetSocketAddress(InetAddress.getLoopbackAddress(), listening.getPort())
+        : listening;
   }
 
   /** Names or addresses of Qlik's nodes, as often as they are read; never blocks. */
@@ -106,6 +121,10 @@ public final class UdpListener implements AutoCloseable {
       loop.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS)
           .awaitUninterruptibly(CLOSE_SECONDS, TimeUnit.SECONDS);
     }
+  }
+
+  private InetSocketAddress listening() {
+    return (InetSocketAddress) channel.localAddress();
   }
 
   private Channel bind() {

@@ -22,6 +22,7 @@ class MessageParserPropertyTest {
           "/scheduler-task-success//",
           "/scheduler-distribute/",
           "/engine-reload-failed/",
+          "/butler-loop-test/",
           "host");
 
   @Property

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.RelayId;
 import io.butlerops.contract.Reported;
 import io.butlerops.relay.message.Parsed.Reason;
 import io.butlerops.relay.message.Parsed.Rejected;
 import io.butlerops.relay.message.Parsed.Understood;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,30 @@ class MessageParserTest {
   void parse_everyType_isKnown(String type, String outcome) {
     String datagram = type + FAILED.substring(FAILED.indexOf(';'));
     assertThat(task(datagram).outcome().name()).isEqualTo(outcome);
+  }
+
+  @Test
+  void parse_loopTest_isReadAsItWasWritten() {
+    Message.LoopTest test =
+        new Message.LoopTest(
+            RelayId.parse("hq-2-1"), EXECUTION, Instant.parse("2026-11-23T12:00:00.007Z"));
+    assertThat(MessageParser.parse(test.datagram())).isEqualTo(new Understood(test));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/butler-loop-test/",
+        "/butler-loop-test/;;;",
+        "/butler-loop-test/;14a81bf5-f81c-4047-b1a1-193b0920de28;hq-1",
+        "/butler-loop-test/;1;hq-1;2026-11-23T12:00:00Z",
+        "/butler-loop-test/;14a81bf5-f81c-4047-b1a1-193b0920de28;hq;2026-11-23T12:00:00Z",
+        "/butler-loop-test/;14a81bf5-f81c-4047-b1a1-193b0920de28;hq-1;yesterday",
+        "/butler-loop-test/;14a81bf5-f81c-4047-b1a1-193b0920de28;hq-1;2026-11-23T12:00:00Z;x",
+      })
+  void parse_loopTestThatNoRelaySent_isRejected(String datagram) {
+    assertThat(((Rejected) MessageParser.parse(datagram.getBytes(UTF_8))).reason())
+        .isEqualTo(Reason.LOOP_TEST);
   }
 
   @ParameterizedTest

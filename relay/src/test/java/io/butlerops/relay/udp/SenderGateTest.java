@@ -38,6 +38,17 @@ class SenderGateTest {
     assertThat(passes(senders("10.1.2.3", "10.20.0.0/16", "fd00::/16"), sender)).isEqualTo(passes);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.5, 192.0.2.5, true",
+    "192.0.2.5, 192.0.2.6, false",
+    "0.0.0.0, 0.0.0.0, false",
+  })
+  void sender_fromTheVeryAddressThatListens_isThisMachine(
+      String listening, String sender, boolean passes) {
+    assertThat(passes(senders(), sender, listening)).isEqualTo(passes);
+  }
+
   @Test
   void hostName_countsOnceItResolved_andAlsoAsNode() {
     Senders senders = senders("no-such-host.invalid");
@@ -81,11 +92,16 @@ class SenderGateTest {
   }
 
   private boolean passes(Senders senders, String sender) {
+    return passes(senders, sender, "0.0.0.0");
+  }
+
+  private boolean passes(Senders senders, String sender, String listening) {
     EmbeddedChannel channel =
         new EmbeddedChannel(new SenderGate(senders, rejections, metrics(), Clock.systemUTC()));
     ByteBuf content = Unpooled.copiedBuffer("x", UTF_8);
     channel.writeInbound(
-        new DatagramPacket(content, new InetSocketAddress(1), new InetSocketAddress(sender, 2)));
+        new DatagramPacket(
+            content, new InetSocketAddress(listening, 1), new InetSocketAddress(sender, 2)));
     DatagramPacket passed = channel.readInbound();
     if (passed != null) {
       passed.release();

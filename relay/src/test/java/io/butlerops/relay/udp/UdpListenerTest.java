@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.butlerops.contract.RelayId;
 import io.butlerops.contract.settings.HostPort;
 import io.butlerops.relay.health.CannotListen;
 import io.butlerops.relay.health.Check;
@@ -35,6 +36,10 @@ class UdpListenerTest {
   private static final String FAILED =
       "/scheduler-task-failed/;win1;Täsk;App;u;dec2a02a-1680-44ef-8dc2-e2bfb180af87;;"
           + "2021-02-16 09:24:59,099;INFO;14a81bf5-f81c-4047-b1a1-193b0920de28;text";
+
+  private static final Message.LoopTest OURS =
+      new Message.LoopTest(
+          RelayId.parse("hq-1"), "14a81bf5-f81c-4047-b1a1-193b0920de28", NOW.minusMillis(1));
 
   private final PrometheusRegistry registry = new PrometheusRegistry();
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
@@ -124,6 +129,32 @@ class UdpListenerTest {
   }
 
   @Test
+  void loopTest_ofOurs_isHeard_ofOthersIsDropped_andNeitherIsForwarded() throws Exception {
+    try (DatagramSocket butler = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+      HostPort target = new HostPort("localhost", butler.getLocalPort());
+      start(config(LOCAL, 8 << 10, List.of(target)), heard::add);
+      send(new Message.LoopTest(OURS.relay(), OURS.id(), NOW).datagram());
+      send(OURS.datagram());
+      assertThat(heard.poll(5, TimeUnit.SECONDS).message()).isEqualTo(OURS);
+      send(FAILED.getBytes(UTF_8));
+      butler.setSoTimeout(5000);
+      DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+      butler.receive(packet);
+      assertThat(Arrays.copyOf(packet.getData(), packet.getLength()))
+          .isEqualTo(FAILED.getBytes(UTF_8));
+    }
+    assertThat(dropped("loop_test")).isEqualTo(1);
+    assertThat(listener.status().nodes()).extracting(NodeHeard::host).containsExactly("win1");
+  }
+
+  @Test
+  void ownAddress_isWhereThisMachineReachesThePort() {
+    start(config(new HostPort("0.0.0.0", 0), 8 << 10, List.of()), heard::add);
+    assertThat(listener.ownAddress())
+        .isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port()));
+  }
+
+  @Test
   void port_inUse_saysWhichSettingAndWhy() throws Exception {
     try (DatagramSocket other = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       HostPort busy = new HostPort("127.0.0.1", other.getLocalPort());
@@ -157,7 +188,8 @@ class UdpListenerTest {
   }
 
   private void start(UdpConfig config, Consumer<Heard> next) {
-    listener = new UdpListener(config, next, Clock.fixed(NOW, ZoneOffset.UTC), registry);
+    UdpListener.Hearers hearers = new UdpListener.Hearers(next, OURS::equals);
+    listener = new UdpListener(config, hearers, Clock.fixed(NOW, ZoneOffset.UTC), registry);
     listener.start();
   }
 
