@@ -38,8 +38,10 @@ import io.butlerops.relay.qrs.Tasks;
 import io.butlerops.relay.send.LogPart;
 import io.butlerops.relay.send.Origin;
 import io.butlerops.relay.send.Pace;
+import io.butlerops.relay.send.Reporter;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
+import io.butlerops.relay.service.ServiceMonitor;
 import io.butlerops.relay.spool.Lane;
 import io.butlerops.relay.spool.Spool;
 import io.butlerops.relay.task.TaskRunner;
@@ -86,6 +88,7 @@ public final class Relay implements AutoCloseable {
   private final Qrs qrs;
   private final MqttClient mqtt;
   private final Sender sender;
+  private final Reporter reporter;
   private final Optional<LocalClient> local;
   private final DeliverRunner deliver;
   private final Optional<EngineClient> engine;
@@ -96,6 +99,7 @@ public final class Relay implements AutoCloseable {
   private final UdpListener udp;
   private final Optional<FrontDoor> door;
   private final KnownNodes nodes;
+  private final Optional<ServiceMonitor> services;
   private final HealthServer health;
 
   private Relay(RelayConfig config) throws IOException {
@@ -114,6 +118,7 @@ public final class Relay implements AutoCloseable {
       SenderConfig sending = new SenderConfig(config.mqtt().window());
       Pace pace = new Pace();
       sender = opened(new Sender(origin, sending, spool, mqtt, pace));
+      reporter = new Reporter(origin, spool, sender, clock);
       local =
           config
               .localMqtt()
@@ -140,6 +145,7 @@ public final class Relay implements AutoCloseable {
       udp = opened(new UdpListener(config.udp(), pipeline::heard, clock, registry));
       door = config.api().map(api -> opened(door(api, dispatcher)));
       nodes = opened(new KnownNodes(data.resolve("nodes"), qrs::nodes, this::nodes));
+      services = config.services().isOn() ? Optional.of(opened(services(data))) : Optional.empty();
       health = opened(new HealthServer(config.health(), this::report, pipeline::recent, registry));
     } catch (IOException | RuntimeException e) {
       closeParts();
@@ -197,6 +203,7 @@ public final class Relay implements AutoCloseable {
       udp.start();
       door.ifPresent(FrontDoor::start);
       nodes.start();
+      services.ifPresent(ServiceMonitor::start);
       // Not before the socket is open: who sees the page may send.
       health.start();
       mqtt.start();
@@ -237,6 +244,7 @@ public final class Relay implements AutoCloseable {
     local.map(LocalClient::check).ifPresent(checks::add);
     engine.map(EngineClient::state).ifPresent(checks::add);
     door.map(FrontDoor::checks).ifPresent(checks::addAll);
+    services.map(ServiceMonitor::checks).ifPresent(checks::addAll);
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
     toCallers.ifPresent(own -> checks.add(Expiry.check("api.tls", own, clock.instant())));
@@ -254,6 +262,11 @@ public final class Relay implements AutoCloseable {
   private void nodes(List<String> hosts) {
     udp.nodes(hosts);
     door.ifPresent(open -> open.nodes(hosts));
+  }
+
+  private ServiceMonitor services(Path data) {
+    Path file = data.resolve("services.json");
+    return new ServiceMonitor(config.services(), qrs, reporter, file, clock, registry);
   }
 
   private EngineClient engine() {

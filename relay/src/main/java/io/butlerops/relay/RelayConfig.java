@@ -17,6 +17,7 @@ import io.butlerops.relay.mqtt.LocalConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.QlikConfig;
+import io.butlerops.relay.service.ServicesConfig;
 import io.butlerops.relay.spool.SpoolConfig;
 import io.butlerops.relay.task.TaskConfig;
 import io.butlerops.relay.tls.TlsConfig;
@@ -54,7 +55,8 @@ public record RelayConfig(
     LogSettings log,
     FileConfig files,
     DeliverConfig deliver,
-    Optional<LocalConfig> localMqtt) {
+    Optional<LocalConfig> localMqtt,
+    ServicesConfig services) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
@@ -99,7 +101,8 @@ public record RelayConfig(
         LogSettings.read(root.section("log"), dir),
         FileConfig.read(root.section("files"), dir),
         DeliverConfig.read(root.section("deliver"), dir),
-        localMqtt(root, dir));
+        localMqtt(root, dir),
+        ServicesConfig.read(root.section("services")));
   }
 
   private static Optional<LocalConfig> localMqtt(Section root, Path dir) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.Presence;
+import io.butlerops.contract.ServiceData;
 import io.butlerops.contract.TaskData;
 import io.butlerops.relay.RelaySite.Ended;
 import io.butlerops.relay.qrs.FakeQrs.Reply;
@@ -62,6 +63,32 @@ class RelaySystemTest {
     await().atMost(LIMIT).until(() -> site.get("/recent").contains(event.id()));
     assertThat(site.get("/metrics")).contains("butler_relay_datagrams_received_total 1.0");
     await().atMost(LIMIT).until(() -> log().contains(execution));
+  }
+
+  @Test
+  void serviceThatQlikFindsDown_becomesAnEventAtTheBroker() throws Exception {
+    site.qrs.on(
+        "servicestatus/full",
+        Reply.json(
+            """
+            [{"serviceType":3,"serviceState":3,"serverNodeConfiguration":{"hostName":"win1"}},
+             {"serviceType":1,"serviceState":2,"serverNodeConfiguration":{"hostName":"win1"}}]
+            """));
+    site.start();
+    await().atMost(LIMIT).until(() -> site.broker.events().size() == 2);
+    assertThat(site.broker.events())
+        .extracting(Event::type)
+        .containsExactlyInAnyOrder(EventType.SERVICE_STOPPED, EventType.SERVICES);
+    Event stopped =
+        site.broker.events().stream()
+            .filter(event -> event.type().isService())
+            .findFirst()
+            .orElseThrow();
+    assertThat(stopped.source()).isEqualTo("/site/hq/node/win1");
+    assertThat(((ServiceData) stopped.data()).service().name()).isEqualTo("QlikSenseEngineService");
+    assertThat(site.get("/health")).contains("QRS tells of 2 services");
+    assertThat(site.get("/metrics"))
+        .contains("butler_relay_service_events_total{event=\"windows.service.stopped\"} 1.0");
   }
 
   @Test

@@ -1,0 +1,203 @@
+package io.butlerops.relay.service;
+
+import io.butlerops.relay.health.Check;
+import io.butlerops.relay.qrs.Answer;
+import io.butlerops.relay.qrs.NodeService;
+import io.butlerops.relay.qrs.NodeServices;
+import io.butlerops.relay.qrs.Qrs;
+import io.butlerops.relay.send.Reporter;
+import io.butlerops.relay.spool.OwnerOnly;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the services of hosts, and what Qlik Sense says of those of its nodes. Deciding and
+ * telling is done by one thread; each host has another that may hang in the host's stead.
+ */
+public final class ServiceMonitor implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ServiceMonitor.class);
+  private static final Duration QLIK_PERIOD = Duration.ofMinutes(1);
+  private static final long CLOSE_SECONDS = 1;
+
+  private final ServicesConfig config;
+  private final Parts parts;
+  private final Path file;
+  private final Clock clock;
+  private final ServiceMetrics metrics;
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("services", true));
+  private final ExecutorService workers =
+      Executors.newCachedThreadPool(new DefaultThreadFactory("services-of-host", true));
+  private final AtomicBoolean qlikAsked = new AtomicBoolean();
+  private volatile List<Check> checks = List.of();
+
+  /**
+   * @param source of the hosts' own services
+   */
+  record Parts(
+      ServiceSource source,
+      Supplier<CompletableFuture<Answer<List<NodeService>>>> qlik,
+      Outlet outlet) {}
+
+  /**
+   * @param file where it keeps what it has told
+   */
+  public ServiceMonitor(
+      ServicesConfig config,
+      Qrs qrs,
+      Reporter reporter,
+      Path file,
+      Clock clock,
+      PrometheusRegistry registry) {
+    this(
+        config,
+        new Parts(sourceOfThisMachine(), new NodeServices(qrs)::status, reporter::report),
+        file,
+        clock,
+        registry);
+  }
+
+  ServiceMonitor(
+      ServicesConfig config, Parts parts, Path file, Clock clock, PrometheusRegistry registry) {
+    this.config = config;
+    this.parts = parts;
+    this.file = file;
+    this.clock = clock;
+    this.metrics = new ServiceMetrics(registry);
+  }
+
+  /** Asks no more often than this, since Qlik itself looks no more often. */
+  static Duration qlikPeriod(ServicesConfig config) {
+    return config.every().compareTo(QLIK_PERIOD) > 0 ? config.every() : QLIK_PERIOD;
+  }
+
+  static ServiceSource sourceOfThisMachine() {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    return system.startsWith("windows")
+        ? new WindowsServices(new Advapi())
+        : new LocalOnly(new Systemd(new Processes()));
+  }
+
+  /** Waits for nobody. */
+  public void start() {
+    thread.execute(guarded(this::begin));
+  }
+
+  /** Of each host, of Qlik Sense, and where the two disagree. */
+  public List<Check> checks() {
+    return checks;
+  }
+
+  /** Ends what is under way, within a second; a host that hangs is left to its thread. */
+  @Override
+  public void close() {
+    thread.shutdown();
+    workers.shutdownNow();
+    try {
+      if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        thread.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void begin() throws IOException {
+    OwnerOnly.createDirectory(file.getParent());
+    String here = HostName.own();
+    Board board = new Board(named(config.hosts(), here), parts.source().source());
+    Lookout lookout = new Lookout(config, board, here, file, parts.outlet(), clock, metrics);
+    lookout.begin();
+    checks = ServiceChecks.of(board, config.qlik());
+    board.hosts().forEach(host -> again(poll(host, board, lookout), Duration.ZERO, config.every()));
+    if (config.qlik()) {
+      again(() -> askQlik(board, lookout), Duration.ZERO, qlikPeriod(config));
+    }
+    again(lookout::snapshot, config.snapshot(), config.snapshot());
+  }
+
+  private HostPoll poll(WatchedHost host, Board board, Lookout lookout) {
+    return new HostPoll(
+        host,
+        parts.source(),
+        config.timeout(),
+        thread,
+        workers,
+        view -> {
+          lookout.heard(host, view);
+          checks = ServiceChecks.of(board, config.qlik());
+        });
+  }
+
+  /** Qlik Sense may take as long as its budget; it is not asked twice at a time. */
+  private void askQlik(Board board, Lookout lookout) {
+    if (qlikAsked.compareAndSet(false, true)) {
+      CompletableFuture<Void> unused =
+          parts.qlik().get().thenAccept(answer -> answered(answer, board, lookout));
+    }
+  }
+
+  /** On QRS's thread. */
+  private void answered(Answer<List<NodeService>> answer, Board board, Lookout lookout) {
+    qlikAsked.set(false);
+    try {
+      thread.execute(
+          guarded(
+              () -> {
+                lookout.heard(answer);
+                checks = ServiceChecks.of(board, config.qlik());
+              }));
+    } catch (RejectedExecutionException e) {
+      log.debug("Closed while QRS told of its services", e);
+    }
+  }
+
+  private void again(Runnable task, Duration first, Duration period) {
+    var unused =
+        thread.scheduleAtFixedRate(
+            guarded(task::run), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Work that may fail once and is to be done again all the same. */
+  private interface Work {
+    void run() throws IOException;
+  }
+
+  private static Runnable guarded(Work work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (IOException | RuntimeException e) {
+        log.error("Services are not watched as they should be", e);
+      }
+    };
+  }
+
+  /** By the machine's own name where the file says {@code localhost}; each host once. */
+  static List<WatchedHost> named(List<WatchedHost> hosts, String here) {
+    Map<String, WatchedHost> named = new LinkedHashMap<>();
+    for (WatchedHost host : hosts) {
+      String name = HostName.isLoopback(host.host()) ? here : host.host();
+      named.merge(HostName.key(name), new WatchedHost(name, host.services()), WatchedHost::with);
+    }
+    return List.copyOf(named.values());
+  }
+}
