@@ -266,7 +266,8 @@ public final class Relay implements AutoCloseable {
 
   private ServiceMonitor services(Path data) {
     Path file = data.resolve("services.json");
-    return new ServiceMonitor(config.services(), qrs, reporter, file, clock, registry);
+    ServiceMonitor.Parts parts = ServiceMonitor.Parts.of(qrs, reporter, file);
+    return new ServiceMonitor(config.services(), parts, clock, registry);
   }
 
   private EngineClient engine() {

@@ -43,9 +43,9 @@ public record FirstLook(
   }
 
   private CompletableFuture<View> look(WatchedHost host) {
+    Question question = new Question(host, source, config.timeout());
     Executor own = task -> new DefaultThreadFactory("look", true).newThread(task).start();
-    return CompletableFuture.supplyAsync(() -> HostPoll.look(source, host, config.timeout()), own)
-        .completeOnTimeout(
-            HostPoll.late(config.timeout()), config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    return CompletableFuture.supplyAsync(question::ask, own)
+        .completeOnTimeout(question.late(), config.timeout().toMillis(), TimeUnit.MILLISECONDS);
   }
 }

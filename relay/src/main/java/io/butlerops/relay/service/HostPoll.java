@@ -1,8 +1,5 @@
 package io.butlerops.relay.service;
 
-import io.butlerops.relay.service.View.Unable;
-import io.butlerops.relay.service.View.Unreachable;
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,9 +16,7 @@ import org.slf4j.LoggerFactory;
 final class HostPoll implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(HostPoll.class);
 
-  private final WatchedHost host;
-  private final ServiceSource source;
-  private final Duration limit;
+  private final Question question;
   private final ScheduledExecutorService thread;
   private final Executor workers;
   private final Consumer<View> heard;
@@ -30,19 +25,12 @@ final class HostPoll implements Runnable {
 
   /**
    * @param thread the monitor's
-   * @param workers must have a thread free for each host
+   * @param workers have a thread free for each host
    * @param heard of each time, once
    */
   HostPoll(
-      WatchedHost host,
-      ServiceSource source,
-      Duration limit,
-      ScheduledExecutorService thread,
-      Executor workers,
-      Consumer<View> heard) {
-    this.host = host;
-    this.source = source;
-    this.limit = limit;
+      Question question, ScheduledExecutorService thread, Executor workers, Consumer<View> heard) {
+    this.question = question;
     this.thread = thread;
     this.workers = workers;
     this.heard = heard;
@@ -53,26 +41,26 @@ final class HostPoll implements Runnable {
     if (!asked) {
       asked = true;
       overdue = false;
-      ScheduledFuture<?> alarm =
-          thread.schedule(this::tooLate, limit.toMillis(), TimeUnit.MILLISECONDS);
-      workers.execute(() -> ask(view -> answered(view, alarm)));
+      long limit = question.limit().toMillis();
+      ScheduledFuture<?> end = thread.schedule(this::tooLate, limit, TimeUnit.MILLISECONDS);
+      workers.execute(() -> ask(view -> answered(view, end)));
     } else if (overdue) {
-      heard.accept(late(limit));
+      heard.accept(question.late());
     }
   }
 
   private void ask(Consumer<View> then) {
-    View view = look(source, host, limit);
+    View view = question.ask();
     try {
       thread.execute(() -> then.accept(view));
     } catch (RejectedExecutionException e) {
-      log.debug("Closed while {} was asked", host.host(), e);
+      log.debug("Closed while {} was asked", question.host().host(), e);
     }
   }
 
-  private void answered(View view, ScheduledFuture<?> alarm) {
+  private void answered(View view, ScheduledFuture<?> end) {
     asked = false;
-    alarm.cancel(false);
+    end.cancel(false);
     if (!overdue) {
       heard.accept(view);
     }
@@ -80,25 +68,6 @@ final class HostPoll implements Runnable {
 
   private void tooLate() {
     overdue = true;
-    heard.accept(late(limit));
-  }
-
-  /** Never throws: what goes wrong here is no fault of the host's. */
-  static View look(ServiceSource source, WatchedHost host, Duration limit) {
-    try {
-      return source.look(host.host(), host.names(), limit);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return late(limit);
-    } catch (RuntimeException | LinkageError e) {
-      log.warn("{} cannot be asked for its services", host.host(), e);
-      return new Unable("its services cannot be read: " + e, "see the relay's log");
-    }
-  }
-
-  static Unreachable late(Duration limit) {
-    return new Unreachable(
-        "no answer within " + limit.toMillis() + " ms",
-        "see whether the machine runs and how busy it is, or raise services.timeout");
+    heard.accept(question.late());
   }
 }

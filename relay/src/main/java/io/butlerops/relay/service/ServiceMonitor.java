@@ -6,10 +6,8 @@ import io.butlerops.relay.qrs.NodeService;
 import io.butlerops.relay.qrs.NodeServices;
 import io.butlerops.relay.qrs.Qrs;
 import io.butlerops.relay.send.Reporter;
-import io.butlerops.relay.spool.OwnerOnly;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,59 +32,46 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServiceMonitor implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ServiceMonitor.class);
-  private static final Duration QLIK_PERIOD = Duration.ofMinutes(1);
   private static final long CLOSE_SECONDS = 1;
 
   private final ServicesConfig config;
   private final Parts parts;
-  private final Path file;
   private final Clock clock;
   private final ServiceMetrics metrics;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(new DefaultThreadFactory("services", true));
+
+  /** No more than hosts, since none is asked twice at a time. */
   private final ExecutorService workers =
       Executors.newCachedThreadPool(new DefaultThreadFactory("services-of-host", true));
+
   private final AtomicBoolean qlikAsked = new AtomicBoolean();
   private volatile List<Check> checks = List.of();
 
   /**
+   * What it works with.
+   *
    * @param source of the hosts' own services
-   */
-  record Parts(
-      ServiceSource source,
-      Supplier<CompletableFuture<Answer<List<NodeService>>>> qlik,
-      Outlet outlet) {}
-
-  /**
+   * @param qlik what Qlik Sense says of them
    * @param file where it keeps what it has told
    */
-  public ServiceMonitor(
-      ServicesConfig config,
-      Qrs qrs,
-      Reporter reporter,
-      Path file,
-      Clock clock,
-      PrometheusRegistry registry) {
-    this(
-        config,
-        new Parts(sourceOfThisMachine(), new NodeServices(qrs)::status, reporter::report),
-        file,
-        clock,
-        registry);
+  public record Parts(
+      ServiceSource source,
+      Supplier<CompletableFuture<Answer<List<NodeService>>>> qlik,
+      Teller.Outlet outlet,
+      Path file) {
+    public static Parts of(Qrs qrs, Reporter reporter, Path file) {
+      return new Parts(
+          sourceOfThisMachine(), new NodeServices(qrs)::status, reporter::report, file);
+    }
   }
 
-  ServiceMonitor(
-      ServicesConfig config, Parts parts, Path file, Clock clock, PrometheusRegistry registry) {
+  public ServiceMonitor(
+      ServicesConfig config, Parts parts, Clock clock, PrometheusRegistry registry) {
     this.config = config;
     this.parts = parts;
-    this.file = file;
     this.clock = clock;
     this.metrics = new ServiceMetrics(registry);
-  }
-
-  /** Asks no more often than this, since Qlik itself looks no more often. */
-  static Duration qlikPeriod(ServicesConfig config) {
-    return config.every().compareTo(QLIK_PERIOD) > 0 ? config.every() : QLIK_PERIOD;
   }
 
   static ServiceSource sourceOfThisMachine() {
@@ -120,31 +105,25 @@ public final class ServiceMonitor implements AutoCloseable {
     }
   }
 
-  private void begin() throws IOException {
-    OwnerOnly.createDirectory(file.getParent());
+  private void begin() {
     String here = HostName.own();
     Board board = new Board(named(config.hosts(), here), parts.source().source());
-    Lookout lookout = new Lookout(config, board, here, file, parts.outlet(), clock, metrics);
+    Notebook notebook = Notebook.open(parts.file(), metrics);
+    Teller teller = new Teller(parts.outlet(), here, metrics);
+    Lookout lookout = new Lookout(config, board, notebook, teller, clock);
     lookout.begin();
     checks = ServiceChecks.of(board, config.qlik());
     board.hosts().forEach(host -> again(poll(host, board, lookout), Duration.ZERO, config.every()));
     if (config.qlik()) {
-      again(() -> askQlik(board, lookout), Duration.ZERO, qlikPeriod(config));
+      again(() -> askQlik(board, lookout), Duration.ZERO, config.qlikEvery());
     }
     again(lookout::snapshot, config.snapshot(), config.snapshot());
   }
 
   private HostPoll poll(WatchedHost host, Board board, Lookout lookout) {
+    Question question = new Question(host, parts.source(), config.timeout());
     return new HostPoll(
-        host,
-        parts.source(),
-        config.timeout(),
-        thread,
-        workers,
-        view -> {
-          lookout.heard(host, view);
-          checks = ServiceChecks.of(board, config.qlik());
-        });
+        question, thread, workers, view -> hear(() -> lookout.heard(host, view), board));
   }
 
   /** Qlik Sense may take as long as its budget; it is not asked twice at a time. */
@@ -159,33 +138,29 @@ public final class ServiceMonitor implements AutoCloseable {
   private void answered(Answer<List<NodeService>> answer, Board board, Lookout lookout) {
     qlikAsked.set(false);
     try {
-      thread.execute(
-          guarded(
-              () -> {
-                lookout.heard(answer);
-                checks = ServiceChecks.of(board, config.qlik());
-              }));
+      thread.execute(() -> hear(() -> lookout.heard(answer), board));
     } catch (RejectedExecutionException e) {
       log.debug("Closed while QRS told of its services", e);
     }
   }
 
+  private void hear(Runnable news, Board board) {
+    guarded(news).run();
+    checks = ServiceChecks.of(board, config.qlik());
+  }
+
   private void again(Runnable task, Duration first, Duration period) {
     var unused =
         thread.scheduleAtFixedRate(
-            guarded(task::run), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+            guarded(task), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Work that may fail once and is to be done again all the same. */
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static Runnable guarded(Work work) {
+  /** Work that is done again and again does not end with one failure. */
+  private static Runnable guarded(Runnable work) {
     return () -> {
       try {
         work.run();
-      } catch (IOException | RuntimeException e) {
+      } catch (RuntimeException e) {
         log.error("Services are not watched as they should be", e);
       }
     };

@@ -27,6 +27,7 @@ public record ServicesConfig(
     Duration snapshot,
     List<WatchedHost> hosts) {
   private static final Duration LEAST_PERIOD = Duration.ofSeconds(5);
+  private static final Duration LEAST_QLIK_PERIOD = Duration.ofMinutes(1);
   private static final int MOST_HOSTS = 100;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,255}");
 
@@ -61,6 +62,11 @@ public record ServicesConfig(
   /** Whether there is anything to watch. */
   public boolean isOn() {
     return qlik || !hosts.isEmpty();
+  }
+
+  /** How often Qlik Sense is asked, which does not look more often itself. */
+  Duration qlikEvery() {
+    return every.compareTo(LEAST_QLIK_PERIOD) > 0 ? every : LEAST_QLIK_PERIOD;
   }
 
   private void checkHosts(Section section) {

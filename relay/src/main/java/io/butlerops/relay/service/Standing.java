@@ -63,14 +63,11 @@ record Standing(
 
   /** Whoever is not to run unless somebody starts it, and does not, is as he should be. */
   private Step first(State state, StartType start, Instant now) {
-    boolean asItShould =
-        isRunning(state) || start == StartType.MANUAL || start == StartType.DISABLED;
-    Standing next =
-        new Standing(
-            state, now, state, isRunning(state) ? stopped : Optional.of(now), false, onItsWay);
-    return asItShould
-        ? quiet(next)
-        : new Step(next, Optional.of(new Change(State.UNKNOWN, now, false)));
+    if (isRunning(state) || start == StartType.MANUAL || start == StartType.DISABLED) {
+      return quiet(new Standing(state, now, state, stopped, false, onItsWay));
+    }
+    Standing next = new Standing(state, now, state, Optional.of(now), false, onItsWay);
+    return new Step(next, Optional.of(new Change(State.UNKNOWN, now, false)));
   }
 
   private Step changed(State state, Instant now, Limits limits) {

@@ -62,8 +62,9 @@ class LookoutTest {
             Duration.ofMinutes(10),
             Duration.ofMinutes(5),
             hosts);
-    Path file = folder.resolve("services.json");
-    lookout = new Lookout(config, board, "relay1", file, told, clock, new ServiceMetrics(registry));
+    ServiceMetrics metrics = new ServiceMetrics(registry);
+    Notebook notebook = Notebook.open(folder.resolve("services.json"), metrics);
+    lookout = new Lookout(config, board, notebook, new Teller(told, "relay1", metrics), clock);
     lookout.begin();
   }
 

@@ -154,8 +154,7 @@ class ServiceMonitorTest {
     monitor =
         new ServiceMonitor(
             config(withQlik, hosts),
-            new ServiceMonitor.Parts(asked, this::qlik, told),
-            folder.resolve("data/services.json"),
+            new ServiceMonitor.Parts(asked, this::qlik, told, folder.resolve("data/services.json")),
             Clock.systemUTC(),
             new PrometheusRegistry());
     monitor.start();

@@ -103,8 +103,9 @@ class StandingTest {
   }
 
   @Test
-  void manualServiceThatStops_isTold() {
+  void manualServiceThatStops_isTold_andDoesNotFlapAtOnce() {
     assertThat(tell("RS", StartType.MANUAL)).isEqualTo("1S<RUNNING");
+    assertThat(tell("SRS", StartType.MANUAL)).isEqualTo("1R<STOPPED 2S<RUNNING");
   }
 
   @Test

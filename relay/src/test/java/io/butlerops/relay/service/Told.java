@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a monitor has told; a spool that can refuse. */
-final class Told implements Outlet {
+final class Told implements Teller.Outlet {
   record One(EventType type, String host, EventData data) {}
 
   private final List<One> all = new CopyOnWriteArrayList<>();
