@@ -86,7 +86,7 @@ class RelaySystemTest {
             .orElseThrow();
     assertThat(stopped.source()).isEqualTo("/site/hq/node/win1");
     assertThat(((ServiceData) stopped.data()).service().name()).isEqualTo("QlikSenseEngineService");
-    assertThat(site.get("/health")).contains("QRS tells of 2 services");
+    assertThat(site.get("/health")).contains("QRS tells of its nodes' services: 1 of 2 run");
     assertThat(site.get("/metrics"))
         .contains("butler_relay_service_events_total{event=\"windows.service.stopped\"} 1.0");
   }

@@ -70,8 +70,16 @@ final class ServiceChecks {
           trouble.fault().remedy());
     }
     return answer instanceof Answer.Found<List<NodeService>> found
-        ? Check.ok(QLIK, "QRS tells of " + found.value().size() + " services")
+        ? Check.ok(QLIK, told(found.value()))
         : Check.warn(QLIK, "QRS knows of no services", "see the nodes in the QMC");
+  }
+
+  private static String told(List<NodeService> services) {
+    long running =
+        services.stream()
+            .filter(service -> Standing.isRunning(QlikWords.state(service.state())))
+            .count();
+    return "QRS tells of its nodes' services: %d of %d run".formatted(running, services.size());
   }
 
   private static Check disagreement(Service service) {

@@ -121,7 +121,7 @@ class ServiceMonitorTest {
         .extracting(Service::name)
         .containsExactly("QlikSenseEngineService");
     assertThat(monitor.checks())
-        .containsExactly(Check.ok("services.qlik", "QRS tells of 1 services"));
+        .containsExactly(Check.ok("services.qlik", "QRS tells of its nodes' services: 1 of 1 run"));
   }
 
   @Test
@@ -136,7 +136,7 @@ class ServiceMonitorTest {
             "win1 does not answer: RPC server is unavailable",
             "win2 does not answer: no answer within 50 ms",
             "win3 answers: 1 of 1 run",
-            "QRS tells of 1 services");
+            "QRS tells of its nodes' services: 1 of 1 run");
     source.release("win2");
     start();
   }
