@@ -7,6 +7,7 @@ import io.butlerops.relay.file.FileChecks;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.qrs.Answer.Found;
 import io.butlerops.relay.qrs.Qrs;
+import io.butlerops.relay.service.FirstLook;
 import io.butlerops.relay.tls.BadCertificate;
 import io.butlerops.relay.tls.Identities;
 import io.butlerops.relay.tls.Identity;
@@ -77,6 +78,7 @@ final class Checkup implements AutoCloseable {
         () -> FileChecks.of(config.files()),
         () -> qrs.map(Qrs::check).orElse(List.of()),
         () -> engine.map(asked -> List.of(asked.check())).orElse(List.of()),
+        this::services,
         () ->
             running
                 .map(Checkup::ofRunning)
@@ -109,6 +111,13 @@ final class Checkup implements AutoCloseable {
       certificates.add(Check.fail(part, e.problem(), e.remedy()));
       return Optional.empty();
     }
+  }
+
+  /** A running relay tells of them itself. */
+  private List<Check> services() {
+    return running.isPresent() || !config.services().isOn()
+        ? List.of()
+        : FirstLook.of(config.services(), qrs).checks();
   }
 
   private List<Check> folders() {

@@ -42,6 +42,7 @@ import io.butlerops.relay.send.Reporter;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
 import io.butlerops.relay.send.Serial;
+import io.butlerops.relay.service.ServiceMonitor;
 import io.butlerops.relay.spool.Lane;
 import io.butlerops.relay.spool.Spool;
 import io.butlerops.relay.status.Certificates;
@@ -107,6 +108,7 @@ public final class Relay implements AutoCloseable {
   private final UdpListener udp;
   private final Optional<FrontDoor> door;
   private final KnownNodes nodes;
+  private final Optional<ServiceMonitor> services;
   private final HealthServer health;
 
   private Relay(RelayConfig config) throws IOException {
@@ -156,6 +158,7 @@ public final class Relay implements AutoCloseable {
       door = config.api().map(api -> opened(door(api, dispatcher)));
       opened(chores); // closed before all whom it asks
       nodes = new KnownNodes(data.resolve("nodes"), qrs::nodes, this::nodes, chores);
+      services = config.services().isOn() ? Optional.of(opened(services(data))) : Optional.empty();
       health = opened(new HealthServer(config.health(), this::report, pipeline::recent, registry));
     } catch (IOException | RuntimeException e) {
       closeParts();
@@ -214,7 +217,9 @@ public final class Relay implements AutoCloseable {
       udp.start();
       door.ifPresent(FrontDoor::start);
       nodes.start();
+      services.ifPresent(monitor -> watch.add(monitor::tellAll));
       watch.start();
+      services.ifPresent(ServiceMonitor::start);
       // Not before the socket is open: who sees the page may send.
       health.start();
       mqtt.start();
@@ -261,6 +266,7 @@ public final class Relay implements AutoCloseable {
     engine.map(EngineClient::state).ifPresent(checks::add);
     door.map(FrontDoor::checks).ifPresent(checks::addAll);
     loops.check().ifPresent(checks::add);
+    services.map(ServiceMonitor::checks).ifPresent(checks::addAll);
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
     checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
     toCallers.ifPresent(own -> checks.add(Expiry.check("api.tls", own, clock.instant())));
@@ -293,6 +299,12 @@ public final class Relay implements AutoCloseable {
   private void nodes(List<String> hosts) {
     udp.nodes(hosts);
     door.ifPresent(open -> open.nodes(hosts));
+  }
+
+  private ServiceMonitor services(Path data) {
+    Path file = data.resolve("services.json");
+    ServiceMonitor.Parts parts = ServiceMonitor.Parts.of(qrs, reporter, file);
+    return new ServiceMonitor(config.services(), parts, clock, registry);
   }
 
   private EngineClient engine() {

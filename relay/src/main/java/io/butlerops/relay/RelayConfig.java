@@ -17,6 +17,7 @@ import io.butlerops.relay.mqtt.LocalConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.QlikConfig;
+import io.butlerops.relay.service.ServicesConfig;
 import io.butlerops.relay.spool.SpoolConfig;
 import io.butlerops.relay.status.StatusConfig;
 import io.butlerops.relay.task.TaskConfig;
@@ -56,7 +57,8 @@ public record RelayConfig(
     LogSettings log,
     FileConfig files,
     DeliverConfig deliver,
-    Optional<LocalConfig> localMqtt) {
+    Optional<LocalConfig> localMqtt,
+    ServicesConfig services) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
@@ -102,7 +104,8 @@ public record RelayConfig(
         LogSettings.read(root.section("log"), dir),
         FileConfig.read(root.section("files"), dir),
         DeliverConfig.read(root.section("deliver"), dir),
-        localMqtt(root, dir));
+        localMqtt(root, dir),
+        ServicesConfig.read(root.section("services")));
   }
 
   private static Optional<LocalConfig> localMqtt(Section root, Path dir) {

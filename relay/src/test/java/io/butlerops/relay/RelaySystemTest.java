@@ -7,6 +7,7 @@ import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.Presence;
 import io.butlerops.contract.RelayId;
+import io.butlerops.contract.ServiceData;
 import io.butlerops.contract.TaskData;
 import io.butlerops.contract.command.Command.CloseLoop;
 import io.butlerops.contract.command.Command.SendStatus;
@@ -101,6 +102,32 @@ class RelaySystemTest {
     site.broker.command(
         new CommandMessage(1, "c1", now, now.plusSeconds(60), Optional.empty(), new SendStatus()));
     await().atMost(LIMIT).until(() -> site.broker.readings().size() == 2);
+  }
+
+  @Test
+  void serviceThatQlikFindsDown_becomesAnEventAtTheBroker() throws Exception {
+    site.qrs.on(
+        "servicestatus/full",
+        Reply.json(
+            """
+            [{"serviceType":3,"serviceState":3,"serverNodeConfiguration":{"hostName":"win1"}},
+             {"serviceType":1,"serviceState":2,"serverNodeConfiguration":{"hostName":"win1"}}]
+            """));
+    site.start();
+    await().atMost(LIMIT).until(() -> site.broker.events().size() == 1);
+    Event stopped = site.broker.events().get(0);
+    assertThat(stopped.type()).isEqualTo(EventType.SERVICE_STOPPED);
+    await()
+        .atMost(LIMIT)
+        .until(
+            () ->
+                site.broker.readings().stream()
+                    .anyMatch(event -> event.type().equals(EventType.SERVICES)));
+    assertThat(stopped.source()).isEqualTo("/site/hq/node/win1");
+    assertThat(((ServiceData) stopped.data()).service().name()).isEqualTo("QlikSenseEngineService");
+    assertThat(site.get("/health")).contains("QRS tells of its nodes' services: 1 of 2 run");
+    assertThat(site.get("/metrics"))
+        .contains("butler_relay_service_events_total{event=\"windows.service.stopped\"} 1.0");
   }
 
   @Test

@@ -128,6 +128,20 @@ public final class Section {
     return items.stream().map(this::child).toList();
   }
 
+  /**
+   * As {@link #sections}; a single value stands for a group that has only this key: {@code [a,
+   * {name: b, as: c}]}.
+   */
+  public List<Section> sections(String key, String only) {
+    asked.add(key);
+    Node value = node.fields().get(key);
+    if (value == null) {
+      return List.of();
+    }
+    List<Node> items = value instanceof Node.Items list ? list.items() : List.of(value);
+    return items.stream().map(item -> child(group(item, only))).toList();
+  }
+
   /** Every key of this group with the group below it: {@code destinations: {ops: {…}, …}}. */
   public Map<String, Section> named() {
     Map<String, Section> result = new LinkedHashMap<>();
@@ -166,6 +180,12 @@ public final class Section {
     Section child = new Section(fields, problems, files, new LinkedHashSet<>(), new ArrayList<>());
     children.add(child);
     return child;
+  }
+
+  private static Node group(Node value, String only) {
+    return value instanceof Node.Scalar
+        ? new Node.Fields(value.path(), value.line(), Map.of(only, value))
+        : value;
   }
 
   private <T> Optional<T> parsed(Node value, String expected, Function<String, T> parse) {

@@ -49,6 +49,21 @@ class SettingsTest {
   }
 
   @Test
+  void read_singleValueInAListOfGroups_standsForItsOnlyKey() throws Exception {
+    List<String> names =
+        read(
+            "services: [a, {name: b, as: B}]",
+            root ->
+                root.sections("services", "name").stream()
+                    .map(
+                        service ->
+                            service.require("name", "a name", Values::text)
+                                + service.value("as", "", "a name", Values::text))
+                    .toList());
+    assertThat(names).containsExactly("a", "bB");
+  }
+
+  @Test
   void read_yamlThatEndsEarly_saysWhereAndWhatIsMissing() {
     assertThatThrownBy(() -> read("a: 1\nb: [\n", root -> null))
         .isInstanceOf(InvalidSettings.class)
