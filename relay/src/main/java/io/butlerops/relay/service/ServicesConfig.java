@@ -13,9 +13,10 @@ import java.util.regex.Pattern;
 /**
  * The group {@code services} of relay.yaml.
  *
- * @param every how often hosts are asked; Qlik each minute at most
+ * @param every how often hosts are asked
  * @param timeout within which a host is to tell of all its services
  * @param qlik whether what Qlik Sense says of its nodes' services counts
+ * @param qlikEvery how often it is asked; it looks each minute itself
  * @param flapping a service that stops twice within this is told once, then when it has settled
  * @param snapshot how all are is told at least so often
  */
@@ -23,11 +24,11 @@ public record ServicesConfig(
     Duration every,
     Duration timeout,
     boolean qlik,
+    Duration qlikEvery,
     Duration flapping,
     Duration snapshot,
     List<WatchedHost> hosts) {
   private static final Duration LEAST_PERIOD = Duration.ofSeconds(5);
-  private static final Duration LEAST_QLIK_PERIOD = Duration.ofMinutes(1);
   private static final int MOST_HOSTS = 100;
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,255}");
 
@@ -41,19 +42,12 @@ public record ServicesConfig(
   public static ServicesConfig read(Section section) {
     ServicesConfig config =
         new ServicesConfig(
-            section.value(
-                "every",
-                Duration.ofSeconds(30),
-                Values.DURATION + ", from 5s",
-                ServicesConfig::period),
+            period(section, "every", Duration.ofSeconds(30)),
             duration(section, "timeout", Duration.ofSeconds(10)),
             section.value("qlik", true, Values.YES_OR_NO, Values::yesOrNo),
+            period(section, "qlikEvery", Duration.ofMinutes(1)),
             duration(section, "flapping", Duration.ofMinutes(10)),
-            section.value(
-                "snapshot",
-                Duration.ofMinutes(5),
-                Values.DURATION + ", from 5s",
-                ServicesConfig::period),
+            period(section, "snapshot", Duration.ofMinutes(5)),
             section.sections("hosts").stream().map(ServicesConfig::host).toList());
     config.checkHosts(section);
     return config;
@@ -62,11 +56,6 @@ public record ServicesConfig(
   /** Whether there is anything to watch. */
   public boolean isOn() {
     return qlik || !hosts.isEmpty();
-  }
-
-  /** How often Qlik Sense is asked, which does not look more often itself. */
-  Duration qlikEvery() {
-    return every.compareTo(LEAST_QLIK_PERIOD) > 0 ? every : LEAST_QLIK_PERIOD;
   }
 
   private void checkHosts(Section section) {
@@ -112,6 +101,10 @@ public record ServicesConfig(
 
   private static Duration duration(Section section, String key, Duration fallback) {
     return section.value(key, fallback, Values.POSITIVE_DURATION, Values::positiveDuration);
+  }
+
+  private static Duration period(Section section, String key, Duration fallback) {
+    return section.value(key, fallback, Values.DURATION + ", from 5s", ServicesConfig::period);
   }
 
   private static Duration period(String text) {

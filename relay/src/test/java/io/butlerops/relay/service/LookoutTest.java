@@ -59,6 +59,7 @@ class LookoutTest {
             Duration.ofSeconds(30),
             Duration.ofSeconds(10),
             qlik,
+            Duration.ofMinutes(1),
             Duration.ofMinutes(10),
             Duration.ofMinutes(5),
             hosts);

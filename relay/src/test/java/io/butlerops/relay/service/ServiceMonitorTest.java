@@ -165,6 +165,7 @@ class ServiceMonitorTest {
         Duration.ofMillis(20),
         Duration.ofMillis(50),
         withQlik,
+        Duration.ofMinutes(1),
         Duration.ofMinutes(10),
         Duration.ofMinutes(5),
         Arrays.stream(hosts)

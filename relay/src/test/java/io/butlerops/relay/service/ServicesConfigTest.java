@@ -22,6 +22,7 @@ class ServicesConfigTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 true,
+                Duration.ofMinutes(1),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(5),
                 List.of()));
