@@ -1,5 +1,7 @@
 package io.butlerops.relay;
 
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.ReadingData;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.Topics;
 import io.butlerops.contract.api.Dispatch.Outcome;
@@ -18,6 +20,7 @@ import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
 import io.butlerops.relay.health.Report;
+import io.butlerops.relay.license.Readings;
 import io.butlerops.relay.local.StartTopic;
 import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.message.Message;
@@ -38,6 +41,7 @@ import io.butlerops.relay.qrs.Tasks;
 import io.butlerops.relay.send.LogPart;
 import io.butlerops.relay.send.Origin;
 import io.butlerops.relay.send.Pace;
+import io.butlerops.relay.send.Reporter;
 import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
 import io.butlerops.relay.spool.Lane;
@@ -62,7 +66,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,6 +89,9 @@ public final class Relay implements AutoCloseable {
   private final Qrs qrs;
   private final MqttClient mqtt;
   private final Sender sender;
+  private final Reporter reporter;
+  private final QlikReadings qlik;
+  private final Readings readings;
   private final Optional<LocalClient> local;
   private final DeliverRunner deliver;
   private final Optional<EngineClient> engine;
@@ -114,6 +120,9 @@ public final class Relay implements AutoCloseable {
       SenderConfig sending = new SenderConfig(config.mqtt().window());
       Pace pace = new Pace();
       sender = opened(new Sender(origin, sending, spool, mqtt, pace));
+      reporter = new Reporter(origin, spool, sender, clock);
+      qlik = opened(new QlikReadings(config, qrs, toQlik));
+      readings = opened(new Readings(qlik.all(), this::report));
       local =
           config
               .localMqtt()
@@ -197,6 +206,7 @@ public final class Relay implements AutoCloseable {
       udp.start();
       door.ifPresent(FrontDoor::start);
       nodes.start();
+      readings.start();
       // Not before the socket is open: who sees the page may send.
       health.start();
       mqtt.start();
@@ -235,6 +245,7 @@ public final class Relay implements AutoCloseable {
     checks.add(mqtt.check());
     checks.add(dispatcher.check());
     local.map(LocalClient::check).ifPresent(checks::add);
+    checks.addAll(readings.checks());
     engine.map(EngineClient::state).ifPresent(checks::add);
     door.map(FrontDoor::checks).ifPresent(checks::addAll);
     checks.add(Expiry.check("qlik", toQlik, clock.instant()));
@@ -264,15 +275,19 @@ public final class Relay implements AutoCloseable {
   private List<Runner> runners(Path data) {
     TaskRunner tasks = new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry);
     FileRunner files = opened(new FileRunner(config.files(), data.resolve("files")));
-    return Stream.concat(
-            Stream.of(tasks, files, deliver),
-            engine.map(there -> apps(there, tasks, data)).stream())
-        .toList();
+    List<Runner> runners = new ArrayList<>(List.of(tasks, files, deliver));
+    runners.addAll(qlik.runners());
+    engine.map(there -> apps(there, tasks, data)).ifPresent(runners::add);
+    return runners;
   }
 
   private Runner apps(EngineClient there, TaskRunner tasks, Path data) {
     Path reloads = data.resolve("reloads");
     return opened(new AppRunner(config.apps(), there, reloads, tasks::followUp, clock));
+  }
+
+  private CompletableFuture<Void> report(EventType type, ReadingData data) {
+    return reporter.report(type, config.qlik().host(), data);
   }
 
   private LocalClient localClient(LocalConfig there, StartTopic topic) {

@@ -13,6 +13,7 @@ import io.butlerops.relay.deliver.DeliverConfig;
 import io.butlerops.relay.engine.AppsConfig;
 import io.butlerops.relay.file.FileConfig;
 import io.butlerops.relay.health.HealthConfig;
+import io.butlerops.relay.license.LicenseConfig;
 import io.butlerops.relay.mqtt.LocalConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
@@ -21,6 +22,7 @@ import io.butlerops.relay.spool.SpoolConfig;
 import io.butlerops.relay.task.TaskConfig;
 import io.butlerops.relay.tls.TlsConfig;
 import io.butlerops.relay.udp.UdpConfig;
+import io.butlerops.relay.version.VersionConfig;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -54,7 +56,9 @@ public record RelayConfig(
     LogSettings log,
     FileConfig files,
     DeliverConfig deliver,
-    Optional<LocalConfig> localMqtt) {
+    Optional<LocalConfig> localMqtt,
+    LicenseConfig licenses,
+    VersionConfig version) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
@@ -99,7 +103,9 @@ public record RelayConfig(
         LogSettings.read(root.section("log"), dir),
         FileConfig.read(root.section("files"), dir),
         DeliverConfig.read(root.section("deliver"), dir),
-        localMqtt(root, dir));
+        localMqtt(root, dir),
+        LicenseConfig.read(root.section("licenses")),
+        VersionConfig.read(root.section("version")));
   }
 
   private static Optional<LocalConfig> localMqtt(Section root, Path dir) {
