@@ -49,6 +49,7 @@ record Rows<R, T>(Class<R> row, int most, Function<R, T> shape) implements Body.
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         return new Trouble<>(Fault.BAD_ANSWER, "QRS answered something that is not a list");
       }
+      parser.clearCurrentToken(); // else the list is taken for the first row
       return kept(JSON.readerFor(row).readValues(parser));
     } catch (JsonProcessingException e) {
       String why = Fields.shortened(String.valueOf(e.getOriginalMessage()));
