@@ -8,6 +8,7 @@ import io.butlerops.relay.qrs.Answer;
 import io.butlerops.relay.qrs.Answer.Found;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,9 +71,8 @@ final class Repeated {
     }
     underWay = true;
     var unused =
-        reading
-            .ask()
-            .get()
+        CompletableFuture.completedFuture(reading)
+            .thenCompose(one -> one.ask().get())
             .whenComplete((answer, bug) -> timer.later(() -> answered(answer, bug), Duration.ZERO));
   }
 
