@@ -120,6 +120,12 @@ final class LicenseReader {
   }
 
   private static List<Held> together(List<Held> before, List<Held> more) {
+    if (before.size() + more.size() > Licenses.MOST_HELD) {
+      throw failure(
+          "More than %d are unused, which is more than the relay's memory holds: ask for one type,"
+                  .formatted(Licenses.MOST_HELD)
+              + " or for those unused for longer");
+    }
     List<Held> all = new ArrayList<>(before);
     all.addAll(more);
     return all;

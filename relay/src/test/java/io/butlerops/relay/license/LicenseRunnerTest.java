@@ -102,6 +102,16 @@ class LicenseRunnerTest {
   }
 
   @Test
+  void moreThanMemoryHolds_areRefused_beforeTheirHoldersAreAskedFor() throws Exception {
+    fake.on(Site.unused(PRO), Site.many(15_001));
+    fake.on(Site.unused(ANALYZER), asked -> Site.many(asked == 1 ? 15_000 : 30_001));
+
+    assertThat(failure(readOf(PRO, ANALYZER)).message()).contains("More than 30000 are unused");
+    assertThat(failure(readOf(ANALYZER)).message()).contains("more than 30000 rows");
+    assertThat(fake.calls()).hasSize(3);
+  }
+
+  @Test
   void listThatFails_failsTheWhole_andNobodyIsAskedFor() throws Exception {
     fake.on(Site.unused(PRO), Site.list(Site.held(1, Site.USED)));
     fake.on(Site.unused(ANALYZER), Reply.status(503));
