@@ -1,11 +1,11 @@
 package io.butlerops.contract;
 
+import static io.butlerops.contract.Golden.assertGolden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -21,19 +21,19 @@ class MessageCodecTest {
   @Test
   void taskFailed_complete_matchesGoldenFile() throws IOException {
     assertGolden("task-failed.json", MessageCodec.encode(failed()));
-    assertThat(MessageCodec.event(golden("task-failed.json"))).isEqualTo(failed());
+    assertThat(MessageCodec.event(Golden.file("task-failed.json"))).isEqualTo(failed());
   }
 
   @Test
   void taskAborted_withNothingFromQrs_matchesGoldenFile() throws IOException {
     assertGolden("task-aborted-bare.json", MessageCodec.encode(bareAborted()));
-    assertThat(MessageCodec.event(golden("task-aborted-bare.json"))).isEqualTo(bareAborted());
+    assertThat(MessageCodec.event(Golden.file("task-aborted-bare.json"))).isEqualTo(bareAborted());
   }
 
   @Test
   void taskEnriched_stillWithStaleMetadata_matchesGoldenFile() throws IOException {
     assertGolden("task-enriched-stale.json", MessageCodec.encode(enriched()));
-    assertThat(MessageCodec.event(golden("task-enriched-stale.json"))).isEqualTo(enriched());
+    assertThat(MessageCodec.event(Golden.file("task-enriched-stale.json"))).isEqualTo(enriched());
   }
 
   @Test
@@ -54,21 +54,21 @@ class MessageCodecTest {
                 "ERROR",
                 "Reload failed"));
     assertGolden("engine-reload-failed.json", MessageCodec.encode(event));
-    assertThat(MessageCodec.event(golden("engine-reload-failed.json"))).isEqualTo(event);
+    assertThat(MessageCodec.event(Golden.file("engine-reload-failed.json"))).isEqualTo(event);
   }
 
   @Test
   void presence_matchesGoldenFile() throws IOException {
     Presence presence = new Presence(1, RELAY, "b7e1", 3, false, Optional.empty());
     assertGolden("presence.json", MessageCodec.encode(presence));
-    assertThat(MessageCodec.presence(golden("presence.json"))).isEqualTo(presence);
+    assertThat(MessageCodec.presence(Golden.file("presence.json"))).isEqualTo(presence);
   }
 
   @Test
   void batch_matchesGoldenFile() throws IOException {
     Batch batch = new Batch(1, RELAY, "b7e1", 42, "H4sI");
     assertGolden("batch.json", MessageCodec.encode(batch));
-    assertThat(MessageCodec.batch(golden("batch.json"))).isEqualTo(batch);
+    assertThat(MessageCodec.batch(Golden.file("batch.json"))).isEqualTo(batch);
   }
 
   @Test
@@ -262,15 +262,5 @@ class MessageCodecTest {
         "LAB\\goran",
         Optional.of(
             new AppMetadata.Owner("u1", "LAB", "goran", "Göran S", List.of("goran@example.com"))));
-  }
-
-  private static void assertGolden(String name, byte[] actual) throws IOException {
-    assertThat(PLAIN.readTree(actual)).isEqualTo(PLAIN.readTree(golden(name)));
-  }
-
-  private static byte[] golden(String name) throws IOException {
-    try (InputStream file = MessageCodecTest.class.getResourceAsStream("/golden/" + name)) {
-      return file.readAllBytes();
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.butlerops.relay.api.ApiConfig;
 import io.butlerops.relay.engine.EngineClient;
 import io.butlerops.relay.file.FileChecks;
 import io.butlerops.relay.health.Check;
+import io.butlerops.relay.license.Reading;
 import io.butlerops.relay.qrs.Answer.Found;
 import io.butlerops.relay.qrs.Qrs;
 import io.butlerops.relay.service.FirstLook;
@@ -34,7 +35,8 @@ final class Checkup implements AutoCloseable {
   private static final int MALFORMED_SHOWN = 5;
 
   /** What is asked for anew, whatever the running relay thinks of it. */
-  private static final Set<String> ASKED = Set.of("qrs", "qlik", "engine", "mqtt.tls", "api.tls");
+  private static final Set<String> ASKED =
+      Set.of("qrs", "qlik", "engine", "mqtt.tls", "api.tls", "licenses", "version", "tasks.expect");
 
   private final RelayConfig config;
   private final Clock clock = Clock.systemUTC();
@@ -43,6 +45,7 @@ final class Checkup implements AutoCloseable {
   private final Optional<Identity> brokerIdentity;
   private final Optional<Qrs> qrs;
   private final Optional<EngineClient> engine;
+  private final Optional<QlikReadings> readings;
 
   /** One thing to check; may take seconds. */
   interface Item {
@@ -68,6 +71,7 @@ final class Checkup implements AutoCloseable {
         toQlik
             .filter(own -> config.apps().isAnyOn())
             .map(own -> new EngineClient(config.apps().engine(), config.qlik(), own));
+    this.readings = toQlik.map(own -> new QlikReadings(config, qrs.orElseThrow(), own));
   }
 
   /** In the order in which faults should be mended. */
@@ -79,6 +83,7 @@ final class Checkup implements AutoCloseable {
         () -> qrs.map(Qrs::check).orElse(List.of()),
         () -> engine.map(asked -> List.of(asked.check())).orElse(List.of()),
         this::services,
+        () -> readings.stream().flatMap(asked -> asked.all().stream()).map(Reading::check).toList(),
         () ->
             running
                 .map(Checkup::ofRunning)
@@ -102,6 +107,7 @@ final class Checkup implements AutoCloseable {
   public void close() {
     qrs.ifPresent(Qrs::close);
     engine.ifPresent(EngineClient::close);
+    readings.ifPresent(QlikReadings::close);
   }
 
   private Optional<Identity> identity(String part, TlsConfig tls) {

@@ -1,5 +1,7 @@
 package io.butlerops.relay;
 
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.ReadingData;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.Topics;
 import io.butlerops.contract.api.Dispatch.Outcome;
@@ -18,6 +20,7 @@ import io.butlerops.relay.follow.FollowUps;
 import io.butlerops.relay.health.Check;
 import io.butlerops.relay.health.HealthServer;
 import io.butlerops.relay.health.Report;
+import io.butlerops.relay.license.Readings;
 import io.butlerops.relay.local.StartTopic;
 import io.butlerops.relay.log.WholeLogs;
 import io.butlerops.relay.message.Message;
@@ -60,17 +63,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,10 +81,8 @@ public final class Relay implements AutoCloseable {
   private final Clock clock = Clock.systemUTC();
   private final Instant started = clock.instant();
   private final PrometheusRegistry registry = new PrometheusRegistry();
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final OpenParts open = new OpenParts();
   private final Serial chores = new Serial("chores");
-  private final AtomicBoolean closing = new AtomicBoolean();
-  private final CountDownLatch closed = new CountDownLatch(1);
 
   private final Identity toQlik;
   private final Identity toCloud;
@@ -98,6 +94,8 @@ public final class Relay implements AutoCloseable {
   private final Reporter reporter;
   private final LoopTests loops;
   private final SelfWatch watch;
+  private final QlikReadings qlik;
+  private final Readings readings;
   private final Optional<LocalClient> local;
   private final DeliverRunner deliver;
   private final Optional<EngineClient> engine;
@@ -130,6 +128,8 @@ public final class Relay implements AutoCloseable {
       reporter = new Reporter(origin, spool, sender, clock);
       loops = new LoopTests(config.relay(), config.status(), clock, registry);
       watch = selfWatch();
+      qlik = opened(new QlikReadings(config, qrs, toQlik));
+      readings = opened(new Readings(qlik.all(), this::report));
       local =
           config
               .localMqtt()
@@ -161,7 +161,7 @@ public final class Relay implements AutoCloseable {
       services = config.services().isOn() ? Optional.of(opened(services(data))) : Optional.empty();
       health = opened(new HealthServer(config.health(), this::report, pipeline::recent, registry));
     } catch (IOException | RuntimeException e) {
-      closeParts();
+      open.close();
       throw e;
     }
   }
@@ -183,25 +183,15 @@ public final class Relay implements AutoCloseable {
 
   /** Waits until somebody has closed this relay. */
   void awaitClosed() throws InterruptedException {
-    closed.await();
+    open.awaitClosed();
   }
 
   /** Takes 4.5 s at most; what the spool has is safe whatever is cut off then. */
   @Override
   public void close() {
-    if (!closing.compareAndSet(false, true)) {
-      return;
+    if (open.closeWithin(CLOSE_LIMIT)) {
+      log.info("{} has stopped", config.relay());
     }
-    Thread closer = new Thread(this::closeParts, "close");
-    closer.setDaemon(true);
-    closer.start();
-    try {
-      closer.join(CLOSE_LIMIT.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    log.info("{} has stopped", config.relay());
-    closed.countDown();
   }
 
   private void start() {
@@ -217,9 +207,11 @@ public final class Relay implements AutoCloseable {
       udp.start();
       door.ifPresent(FrontDoor::start);
       nodes.start();
+      watch.add(readings::readNow);
       services.ifPresent(monitor -> watch.add(monitor::tellAll));
       watch.start();
       services.ifPresent(ServiceMonitor::start);
+      readings.start();
       // Not before the socket is open: who sees the page may send.
       health.start();
       mqtt.start();
@@ -235,19 +227,8 @@ public final class Relay implements AutoCloseable {
         config.health().listen());
   }
 
-  private void closeParts() {
-    for (AutoCloseable part : open) {
-      try {
-        part.close();
-      } catch (Exception e) {
-        log.warn("{} did not close", part.getClass().getSimpleName(), e);
-      }
-    }
-  }
-
   private <T extends AutoCloseable> T opened(T part) {
-    open.push(part);
-    return part;
+    return open.opened(part);
   }
 
   private Report report() {
@@ -263,6 +244,7 @@ public final class Relay implements AutoCloseable {
     checks.add(mqtt.check());
     checks.add(dispatcher.check());
     local.map(LocalClient::check).ifPresent(checks::add);
+    checks.addAll(readings.checks());
     engine.map(EngineClient::state).ifPresent(checks::add);
     door.map(FrontDoor::checks).ifPresent(checks::addAll);
     loops.check().ifPresent(checks::add);
@@ -315,15 +297,20 @@ public final class Relay implements AutoCloseable {
   private List<Runner> runners(Path data) {
     TaskRunner tasks = new TaskRunner(config.tasks(), new Tasks(qrs), clock, registry);
     FileRunner files = opened(new FileRunner(config.files(), data.resolve("files")));
-    return Stream.concat(
-            Stream.of(tasks, files, deliver, new StatusRunner(watch, loops)),
-            engine.map(there -> apps(there, tasks, data)).stream())
-        .toList();
+    List<Runner> runners =
+        new ArrayList<>(List.of(tasks, files, deliver, new StatusRunner(watch, loops)));
+    runners.addAll(qlik.runners());
+    engine.map(there -> apps(there, tasks, data)).ifPresent(runners::add);
+    return runners;
   }
 
   private Runner apps(EngineClient there, TaskRunner tasks, Path data) {
     Path reloads = data.resolve("reloads");
     return opened(new AppRunner(config.apps(), there, reloads, tasks::followUp, clock));
+  }
+
+  private CompletableFuture<Void> report(EventType type, ReadingData data) {
+    return reporter.report(type, config.qlik().host(), data);
   }
 
   private LocalClient localClient(LocalConfig there, StartTopic topic) {

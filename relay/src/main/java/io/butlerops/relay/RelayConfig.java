@@ -13,6 +13,7 @@ import io.butlerops.relay.deliver.DeliverConfig;
 import io.butlerops.relay.engine.AppsConfig;
 import io.butlerops.relay.file.FileConfig;
 import io.butlerops.relay.health.HealthConfig;
+import io.butlerops.relay.license.LicenseConfig;
 import io.butlerops.relay.mqtt.LocalConfig;
 import io.butlerops.relay.mqtt.MqttConfig;
 import io.butlerops.relay.qrs.Policy;
@@ -23,6 +24,7 @@ import io.butlerops.relay.status.StatusConfig;
 import io.butlerops.relay.task.TaskConfig;
 import io.butlerops.relay.tls.TlsConfig;
 import io.butlerops.relay.udp.UdpConfig;
+import io.butlerops.relay.version.VersionConfig;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -58,7 +60,9 @@ public record RelayConfig(
     FileConfig files,
     DeliverConfig deliver,
     Optional<LocalConfig> localMqtt,
-    ServicesConfig services) {
+    ServicesConfig services,
+    LicenseConfig licenses,
+    VersionConfig version) {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   /**
@@ -105,7 +109,9 @@ public record RelayConfig(
         FileConfig.read(root.section("files"), dir),
         DeliverConfig.read(root.section("deliver"), dir),
         localMqtt(root, dir),
-        ServicesConfig.read(root.section("services")));
+        ServicesConfig.read(root.section("services")),
+        LicenseConfig.read(root.section("licenses")),
+        VersionConfig.read(root.section("version")));
   }
 
   private static Optional<LocalConfig> localMqtt(Section root, Path dir) {

@@ -3,6 +3,11 @@ package io.butlerops.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventType;
+import io.butlerops.contract.command.Command;
+import io.butlerops.contract.command.Command.ReadLicenses;
+import io.butlerops.contract.command.Command.ReleaseLicense;
 import io.butlerops.contract.command.Command.StartTasks;
 import io.butlerops.contract.command.Command.Way;
 import io.butlerops.contract.command.CommandCodec;
@@ -10,6 +15,7 @@ import io.butlerops.contract.command.CommandMessage;
 import io.butlerops.contract.command.CommandResult;
 import io.butlerops.contract.command.CommandResult.State;
 import io.butlerops.contract.command.TasksStarted;
+import io.butlerops.contract.reading.ServerLicense;
 import io.butlerops.relay.qrs.FakeQrs.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,6 +100,40 @@ class CommandSystemTest {
     assertThat(site.broker.subscriptions()).isEqualTo(3);
   }
 
+  @Test
+  void licenses_areReadAndReported_andNoneIsReleasedUntilTheFileSaysSo() throws Exception {
+    site.qrs
+        .on("license", Reply.json("{\"isExpired\":true}"))
+        .on(
+            "license/analyzeraccesstype/full?filter=lastUsed le '2026-08-04T12:00:00.000Z'",
+            Reply.json("[]"));
+    site.start();
+    Instant unusedSince = Instant.parse("2026-08-04T12:00:00Z");
+
+    site.broker.command(message("c1", new ReadLicenses(List.of("analyzer"), unusedSince)));
+    awaitStates(State.ACCEPTED, State.SUCCEEDED);
+    site.broker.command(
+        message("c2", new ReleaseLicense("analyzer", TASK, TASK, Optional.empty())));
+
+    awaitStates(State.ACCEPTED, State.SUCCEEDED, State.REJECTED);
+    assertThat(site.broker.results().get(2).failure().orElseThrow().message())
+        .contains("does not do ReleaseLicense: see its relay.yaml");
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () ->
+                assertThat(site.broker.events())
+                    .filteredOn(event -> event.type().equals(EventType.SERVER_LICENSE))
+                    .extracting(Event::data)
+                    .containsExactly(new ServerLicense(true, Optional.empty(), "", false, "", "")));
+    await()
+        .atMost(LIMIT)
+        .until(() -> site.get("/health").contains("the use of access licenses cannot be read"));
+    assertThat(site.broker.events())
+        .noneMatch(event -> event.type().equals(EventType.ACCESS_LICENSES));
+    assertThat(site.qrs.deletes()).isEmpty();
+  }
+
   private void awaitStates(State... states) {
     await()
         .atMost(LIMIT)
@@ -105,13 +145,11 @@ class CommandSystemTest {
   }
 
   private static CommandMessage start(String id, boolean follow) {
+    return message(id, new StartTasks(List.of(TASK), List.of(), List.of(), false, Way.API, follow));
+  }
+
+  private static CommandMessage message(String id, Command command) {
     Instant now = Instant.now();
-    return new CommandMessage(
-        1,
-        id,
-        now,
-        now.plusSeconds(300),
-        Optional.empty(),
-        new StartTasks(List.of(TASK), List.of(), List.of(), false, Way.API, follow));
+    return new CommandMessage(1, id, now, now.plusSeconds(300), Optional.empty(), command);
   }
 }

@@ -15,11 +15,17 @@ public record AccessLicenses(List<Type> types) implements ReadingData {
    *     token_login}, {@code token_user} or {@code tokens_available}, as Butler's InfluxDB tag
    * @param figures by Butler's InfluxDB field names: {@code total}, {@code allocated}, {@code
    *     used}, {@code available}, {@code quarantined}, {@code excess} and so on
+   * @param fractions figures that are not whole: a login costs a tenth of a token
    */
-  public record Type(String name, Map<String, Long> figures) {
+  public record Type(String name, Map<String, Long> figures, Map<String, Double> fractions) {
     public Type {
       name = Parts.orEmpty(name);
       figures = Parts.orEmpty(figures);
+      fractions = Parts.orEmpty(fractions);
+    }
+
+    public Type(String name, Map<String, Long> figures) {
+      this(name, figures, Map.of());
     }
   }
 }

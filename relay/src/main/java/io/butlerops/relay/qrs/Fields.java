@@ -28,12 +28,28 @@ final class Fields {
 
   static Optional<Instant> instant(JsonNode node, String field) {
     try {
-      Instant instant = Instant.parse(node.path(field).asText(""));
-      boolean none = instant.atZone(ZoneOffset.UTC).getYear() <= YEAR_OF_NONE;
-      return none ? Optional.empty() : Optional.of(instant);
+      return Optional.of(Instant.parse(node.path(field).asText(""))).filter(Fields::isTime);
     } catch (DateTimeException absentOrStrange) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Where guessing would do harm.
+   *
+   * @param text null for none
+   * @throws IllegalArgumentException for what is neither a time nor none
+   */
+  static Optional<Instant> strictInstant(String text) {
+    try {
+      return Optional.ofNullable(text).map(Instant::parse).filter(Fields::isTime);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("'" + shortened(text) + "' is no time", e);
+    }
+  }
+
+  private static boolean isTime(Instant instant) {
+    return instant.atZone(ZoneOffset.UTC).getYear() > YEAR_OF_NONE;
   }
 
   static List<String> tags(JsonNode node) {

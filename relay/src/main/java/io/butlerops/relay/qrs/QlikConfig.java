@@ -27,7 +27,7 @@ public record QlikConfig(
     int concurrency,
     Duration connectTimeout,
     Duration readTimeout) {
-  private static final String DEFAULT_USER = "UserDirectory=Internal;UserId=sa_repository";
+  static final String REPOSITORY = "UserDirectory=Internal;UserId=sa_repository";
   private static final Pattern USER =
       Pattern.compile("UserDirectory=[\\x20-\\x7E&&[^;]]+; ?UserId=[\\x20-\\x7E&&[^;]]+");
 
@@ -36,7 +36,7 @@ public record QlikConfig(
         section.require("host", "a host name or address", QlikConfig::host),
         section.value("port", 4242, "a port, 1 to 65535", Values.number(1, 65535)),
         section.value("serverName", "the name in QRS's certificate", QlikConfig::host),
-        section.value("user", DEFAULT_USER, "UserDirectory=…;UserId=…", QlikConfig::user),
+        section.value("user", REPOSITORY, "UserDirectory=…;UserId=…", QlikConfig::user),
         TlsConfig.read(section, baseDir),
         duration(section, "budget", Duration.ofSeconds(10)),
         section.value("concurrency", 8, "a number, 1 to 64", Values.number(1, 64)),

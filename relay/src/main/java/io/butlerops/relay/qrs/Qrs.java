@@ -136,6 +136,12 @@ public final class Qrs implements AutoCloseable {
     return call(query, call, deadline, body -> Body.json(body).map(shape));
   }
 
+  /** Has QRS delete something; never sent twice. {@link Answer.Empty} is its 204, "done". */
+  CompletableFuture<Answer<String>> delete(Query query, Deadline deadline) {
+    Call call = once.newCall(request(query).delete().build());
+    return call(query, call, deadline, body -> new Answer.Found<>("QRS answered 200"));
+  }
+
   private <T> CompletableFuture<Answer<T>> call(
       Query query, Call call, Deadline deadline, Body.Reader<T> reader) {
     CompletableFuture<Answer<T>> answer = new CompletableFuture<>();
@@ -170,7 +176,7 @@ public final class Qrs implements AutoCloseable {
     return new Request.Builder()
         .url(query.url(base, xrfkey))
         .header("X-Qlik-Xrfkey", xrfkey)
-        .header("X-Qlik-User", config.user());
+        .header("X-Qlik-User", query.user().orElse(config.user()));
   }
 
   private String xrfkey() {

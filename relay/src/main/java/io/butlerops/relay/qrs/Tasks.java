@@ -2,6 +2,7 @@ package io.butlerops.relay.qrs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.contract.CustomProperty;
+import io.butlerops.contract.reading.ExpectedTasks;
 import io.butlerops.relay.qrs.Answer.Empty;
 import io.butlerops.relay.qrs.Answer.Found;
 import io.butlerops.relay.qrs.Answer.Trouble;
@@ -67,6 +68,16 @@ public final class Tasks {
         .thenApply(
             answer ->
                 answer.map(tasks -> tasks.stream().filter(task -> task.has(property)).toList()));
+  }
+
+  /** All that bear this property; a task with several values of it is there with each. */
+  public CompletableFuture<Answer<ExpectedTasks>> expected(String property) {
+    Filter bearing = Filter.text("customProperties.definition.name", property);
+    return qrs.download(
+            Query.of("expected_tasks", "task", "full").filtered(bearing),
+            limit(),
+            Expectations.rows(property))
+        .thenApply(answer -> Expectations.reading(property, answer));
   }
 
   /** Starts it, and knows by which session; older versions of QRS only start it. Never twice. */

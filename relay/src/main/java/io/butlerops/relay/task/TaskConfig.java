@@ -15,9 +15,14 @@ import java.util.Set;
  * @param otherWays what the filter does to schedules, MQTT and follow-up tasks
  * @param strict a task that QRS cannot be asked about counts as one that is not there, as Butler
  *     had it
+ * @param expect the custom property that says within which time a task is to succeed
  */
 public record TaskConfig(
-    boolean start, Optional<Allow> allow, OtherWays otherWays, boolean strict) {
+    boolean start,
+    Optional<Allow> allow,
+    OtherWays otherWays,
+    boolean strict,
+    Optional<String> expect) {
 
   /** The filter for ways that Butler did not filter. */
   public enum OtherWays {
@@ -37,7 +42,8 @@ public record TaskConfig(
         section.has("allow") ? Optional.of(allow(section.section("allow"))) : Optional.empty(),
         section.value(
             "otherWays", OtherWays.ENFORCE, "enforce or report", Values.oneOf(OtherWays.class)),
-        section.value("strict", false, Values.YES_OR_NO, Values::yesOrNo));
+        section.value("strict", false, Values.YES_OR_NO, Values::yesOrNo),
+        section.value("expect", "the name of a custom property", Values::text));
   }
 
   private static Allow allow(Section section) {

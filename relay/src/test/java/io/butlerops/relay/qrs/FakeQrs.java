@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.KeyManagerFactory;
@@ -78,6 +79,7 @@ public final class FakeQrs implements AutoCloseable {
   private final Map<String, AtomicInteger> counts = new HashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<String> posts = new CopyOnWriteArrayList<>();
+  private final List<String> deletes = new CopyOnWriteArrayList<>();
   private final List<String> violations = new CopyOnWriteArrayList<>();
   private final Set<InetSocketAddress> connections = ConcurrentHashMap.newKeySet();
   private final Set<String> serverNames = ConcurrentHashMap.newKeySet();
@@ -87,6 +89,7 @@ public final class FakeQrs implements AutoCloseable {
   private final HttpsServer server;
   private volatile long delayMillis;
   private volatile Reply everything;
+  private volatile Function<String, Reply> otherwise = path -> Reply.status(404);
 
   public FakeQrs() {
     this(SERVER, 0);
@@ -149,6 +152,12 @@ public final class FakeQrs implements AutoCloseable {
     return this;
   }
 
+  /** Answers the paths that no test scripted. */
+  public FakeQrs otherwise(Function<String, Reply> answer) {
+    otherwise = answer;
+    return this;
+  }
+
   public FakeQrs delay(long millis) {
     delayMillis = millis;
     return this;
@@ -168,6 +177,11 @@ public final class FakeQrs implements AutoCloseable {
     return List.copyOf(posts);
   }
 
+  /** What was to be deleted, in order. */
+  public List<String> deletes() {
+    return List.copyOf(deletes);
+  }
+
   /** What the real one would have refused. */
   public List<String> violations() {
     return List.copyOf(violations);
@@ -183,7 +197,7 @@ public final class FakeQrs implements AutoCloseable {
     return Set.copyOf(serverNames);
   }
 
-  int mostUnderWay() {
+  public int mostUnderWay() {
     return mostUnderWay.get();
   }
 
@@ -203,6 +217,9 @@ public final class FakeQrs implements AutoCloseable {
       if (exchange.getRequestMethod().equals("POST")) {
         posts.add(path);
       }
+      if (exchange.getRequestMethod().equals("DELETE")) {
+        deletes.add(path);
+      }
       underWay.decrementAndGet();
       send(exchange, everything == null ? scripted(path) : everything);
     }
@@ -212,7 +229,7 @@ public final class FakeQrs implements AutoCloseable {
     synchronized (script) {
       IntFunction<Reply> reply = script.get(path);
       int asked = counts.computeIfAbsent(path, p -> new AtomicInteger()).incrementAndGet();
-      return reply == null ? Reply.status(404) : reply.apply(asked);
+      return reply == null ? otherwise.apply(path) : reply.apply(asked);
     }
   }
 

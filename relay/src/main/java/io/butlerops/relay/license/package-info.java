@@ -1,0 +1,2 @@
+/** Qlik's licenses: read for the monitors, who holds them, and taking one back. */
+package io.butlerops.relay.license;

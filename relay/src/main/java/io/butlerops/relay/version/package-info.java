@@ -1,0 +1,2 @@
+/** Which Qlik Sense a site runs. */
+package io.butlerops.relay.version;
