@@ -37,7 +37,8 @@ public final class Plans {
   /** Empty when it is not ready any more, or another plan of the site is in work. */
   public Optional<Plan> release(Plan plan, String author) {
     Plan next = plan.releasing(author, clock.instant());
-    return store.advance(plan, next) ? Optional.of(woken(next)) : Optional.empty();
+    boolean begun = plan.state() == Plan.State.READY && store.advance(plan, next);
+    return begun ? Optional.of(woken(next)) : Optional.empty();
   }
 
   /** What gets lost here the next tick finds. */

@@ -72,7 +72,15 @@ final class Releasing {
     if (clock.instant().isAfter(began.plus(Plan.TO_END))) {
       return late(release, command);
     }
-    return command.isEmpty() && !sent(plan, release, settings);
+    if (command.isPresent()) {
+      return false;
+    }
+    if (settings.dryRun() || !plan.policy().equals(Policy.fingerprint(settings))) {
+      return end(
+          release, Release.State.REFUSED, "the settings have changed meanwhile", clock.instant());
+    }
+    send(plan, release);
+    return false;
   }
 
   private boolean ended(Release release, StoredCommand command) {
@@ -98,19 +106,14 @@ final class Releasing {
         : end(release, Release.State.REFUSED, "no relay could be told in time", clock.instant());
   }
 
-  /** Says false for what may not be released any more. */
-  private boolean sent(Plan plan, Release release, ReleaseSettings settings) {
-    if (settings.dryRun() || !plan.policy().equals(Policy.fingerprint(settings))) {
-      return !end(
-          release, Release.State.REFUSED, "the settings have changed meanwhile", clock.instant());
-    }
+  /** Kept first: nothing is released that nobody knows of. A relay that is away may be back. */
+  private void send(Plan plan, Release release) {
     try {
       plans.begin(release);
       commander.send(plan.site(), message(plan, release), PlanEnds.origin(release));
     } catch (Commander.NoRelay e) {
       log.info("plan {} of {} waits: {}", plan.id(), plan.site(), e.getMessage());
     }
-    return true;
   }
 
   private CommandMessage message(Plan plan, Release release) {

@@ -28,6 +28,12 @@ import io.butlerops.functions.delivery.DynamoDestinationStore;
 import io.butlerops.functions.keyvalue.DynamoKeyValueStore;
 import io.butlerops.functions.keyvalue.KeyValueStore;
 import io.butlerops.functions.keyvalue.KeyValueStoreContract;
+import io.butlerops.functions.license.DynamoPlanStore;
+import io.butlerops.functions.license.DynamoReadingStore;
+import io.butlerops.functions.license.PlanStore;
+import io.butlerops.functions.license.PlanStoreContract;
+import io.butlerops.functions.license.ReadingStore;
+import io.butlerops.functions.license.ReadingStoreContract;
 import io.butlerops.functions.presence.DynamoRelays;
 import io.butlerops.functions.presence.Relays;
 import io.butlerops.functions.presence.RelaysContract;
@@ -213,6 +219,22 @@ abstract class StoreContracts {
     @Override
     protected RunStore store() {
       return new DynamoRunStore(tables().dynamo(), tables().schedules());
+    }
+  }
+
+  @Nested
+  class ReadingsOfLicenses extends ReadingStoreContract {
+    @Override
+    protected ReadingStore store() {
+      return new DynamoReadingStore(tables().dynamo(), tables().sites());
+    }
+  }
+
+  @Nested
+  class PlansOfLicenses extends PlanStoreContract {
+    @Override
+    protected PlanStore store() {
+      return new DynamoPlanStore(tables().dynamo(), tables().sites());
     }
   }
 
