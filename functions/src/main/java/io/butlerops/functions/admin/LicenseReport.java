@@ -30,8 +30,7 @@ record LicenseReport(LicenseDesk desk, AlertSettings settings, Instant now) {
         history(site),
         new LicenseView.Thresholds(settings.licenses().server(), settings.licenses().available()),
         desk.plans().latest(site).map(PlanView::of),
-        desk.plans().releases(site, now.minus(RELEASES)).stream()
-            .limit(MOST_RELEASES)
+        desk.plans().releases(site, now.minus(RELEASES), MOST_RELEASES).stream()
             .map(PlanView.ReleaseView::of)
             .toList());
   }

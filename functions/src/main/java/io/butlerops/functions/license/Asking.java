@@ -6,7 +6,6 @@ import io.butlerops.contract.command.Allocations;
 import io.butlerops.contract.command.Command.ReadLicenses;
 import io.butlerops.contract.command.CommandCodec;
 import io.butlerops.contract.command.CommandMessage;
-import io.butlerops.contract.command.CommandResult.Failure;
 import io.butlerops.functions.command.CommandState;
 import io.butlerops.functions.command.CommandStore;
 import io.butlerops.functions.command.Commander;
@@ -40,7 +39,7 @@ final class Asking {
       ended(plan, command.get(), settings);
     } else if (clock.instant().isAfter(plan.asked().plus(Plan.TO_END))) {
       fail(plan, late(command));
-    } else if (command.isEmpty()) {
+    } else if (Order.isUnheard(command, clock.instant())) {
       send(plan, settings);
     }
   }
@@ -64,6 +63,7 @@ final class Asking {
     }
   }
 
+  /** All that anybody holds: a name of the settings that is nobody's can only be seen so. */
   private CommandMessage message(Plan plan, ReleaseSettings settings) {
     List<String> types =
         ReleaseSettings.TYPES.stream().filter(settings.types()::containsKey).toList();
@@ -73,12 +73,12 @@ final class Asking {
         clock.instant(),
         plan.asked().plus(Plan.TO_BEGIN),
         Optional.empty(),
-        new ReadLicenses(types, new Policy(settings, plan.asked()).unusedSince()));
+        new ReadLicenses(types, plan.asked()));
   }
 
   private void ended(Plan plan, StoredCommand command, ReleaseSettings settings) {
     if (command.state() != CommandState.SUCCEEDED) {
-      fail(plan, reason(command));
+      fail(plan, Order.reason(command));
       return;
     }
     try {
@@ -93,19 +93,6 @@ final class Asking {
           plan,
           "the answer of relay %s cannot be read: %s".formatted(command.relay(), e.getMessage()));
     }
-  }
-
-  static String reason(StoredCommand command) {
-    return switch (command.state()) {
-      case EXPIRED -> "it reached relay %s too late to begin".formatted(command.relay());
-      case UNKNOWN -> "relay %s was restarted in the middle of it".formatted(command.relay());
-      default ->
-          command
-              .failure()
-              .map(Failure::message)
-              .filter(message -> !message.isBlank())
-              .orElse("it failed at relay %s, which says no reason".formatted(command.relay()));
-    };
   }
 
   /** Counted back from when it was asked for, so that it comes out the same if done again. */

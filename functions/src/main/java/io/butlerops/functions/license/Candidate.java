@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An access license that was not used for long, and what is to become of it.
+ * An access license that somebody holds, and what is to become of it.
  *
  * @param id of the allocation
  * @param userId of the holder in QRS

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -187,16 +188,17 @@ public final class DynamoPlanStore implements PlanStore {
   @Override
   public List<Release> releases(SiteId site, String plan) {
     String from = LicenseItem.releases(plan) + "#";
-    return between(site, from, from + "~", true);
+    return between(site, from, from + "~", true).toList();
   }
 
   @Override
-  public List<Release> releases(SiteId site, Instant from) {
-    return between(
-        site, LicenseItem.releases(Plans.id(from, "")), LicenseItem.releases("~"), false);
+  public List<Release> releases(SiteId site, Instant from, int most) {
+    String first = LicenseItem.releases(Plans.id(from, ""));
+    return between(site, first, LicenseItem.releases("~"), false).limit(most).toList();
   }
 
-  private List<Release> between(SiteId site, String from, String to, boolean forward) {
+  /** Read as they are needed. */
+  private Stream<Release> between(SiteId site, String from, String to, boolean forward) {
     return dynamo
         .queryPaginator(
             query ->
@@ -212,8 +214,7 @@ public final class DynamoPlanStore implements PlanStore {
                     .consistentRead(true))
         .items()
         .stream()
-        .map(LicenseItem::release)
-        .toList();
+        .map(LicenseItem::release);
   }
 
   @Override

@@ -44,8 +44,8 @@ public interface PlanStore {
   /** Of one plan. */
   List<Release> releases(SiteId site, String plan);
 
-  /** Of plans from that time on, the newest plan first. */
-  List<Release> releases(SiteId site, Instant from);
+  /** Of plans from that time on, the newest plan first, at most so many. */
+  List<Release> releases(SiteId site, Instant from, int most);
 
   /** The last time at which a plan was due by itself. */
   Optional<Due> due(SiteId site);

@@ -47,12 +47,6 @@ final class Policy {
     this.now = now;
   }
 
-  /** Licenses last used later than this are no candidates of any type. */
-  Instant unusedSince() {
-    int days = settings.types().values().stream().mapToInt(Idle::unused).min().orElseThrow();
-    return before(days);
-  }
-
   /** The same for all policies that decide alike. */
   static String fingerprint(ReleaseSettings settings) {
     return StableHash.of(

@@ -76,10 +76,7 @@ final class Protection {
     return rules.stream()
         .filter(Rule::named)
         .filter(rule -> listed.stream().map(Allocation::user).noneMatch(rule.holds()))
-        .map(
-            rule ->
-                "%s is true of none of the %d licenses that are not in use"
-                    .formatted(rule.name(), listed.size()))
+        .map(rule -> "%s is true of none of the %d licenses".formatted(rule.name(), listed.size()))
         .toList();
   }
 }

@@ -72,7 +72,7 @@ final class Releasing {
     if (clock.instant().isAfter(began.plus(Plan.TO_END))) {
       return late(release, command);
     }
-    if (command.isPresent()) {
+    if (!Order.isUnheard(command, clock.instant())) {
       return false;
     }
     if (settings.dryRun() || !plan.policy().equals(Policy.fingerprint(settings))) {
@@ -91,7 +91,7 @@ final class Releasing {
     }
     Release.State state =
         command.state() == CommandState.UNKNOWN ? Release.State.UNKNOWN : Release.State.REFUSED;
-    return end(release, state, Asking.reason(command), command.changed());
+    return end(release, state, Order.reason(command), command.changed());
   }
 
   @SuppressWarnings("OptionalUsedAsFieldOrParameterType")

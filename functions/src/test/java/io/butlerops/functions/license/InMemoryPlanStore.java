@@ -80,10 +80,11 @@ public final class InMemoryPlanStore implements PlanStore {
   }
 
   @Override
-  public synchronized List<Release> releases(SiteId site, Instant from) {
+  public synchronized List<Release> releases(SiteId site, Instant from, int most) {
     return releases.values().stream()
         .filter(one -> one.site().equals(site) && one.plan().compareTo(Plans.id(from, "")) >= 0)
         .sorted(Comparator.comparing(Release::plan).thenComparing(Release::commandId).reversed())
+        .limit(most)
         .toList();
   }
 

@@ -31,15 +31,12 @@ class LicenseHandlerTest {
   private final Stage stage = new Stage().withRelease(LIVE);
 
   @Test
-  void plan_asked_theRelayReadsWhatIsUnusedForTheShortestTime() {
+  void plan_asked_theRelayReadsAllThatAnybodyHolds() {
     String id = stage.asked();
 
     CommandMessage sent = stage.last(ReadLicenses.class);
     assertThat(sent.command())
-        .isEqualTo(
-            new ReadLicenses(
-                List.of("professional", "analyzer"),
-                stage.clock.instant().minus(Duration.ofDays(60))));
+        .isEqualTo(new ReadLicenses(List.of("professional", "analyzer"), stage.clock.instant()));
     assertThat(sent.expires()).isEqualTo(stage.clock.instant().plus(Duration.ofMinutes(10)));
     assertThat(stage.plan(id).state()).isEqualTo(Plan.State.ASKED);
     assertThat(stage.relay.store().find(sent.id()).orElseThrow().origin())
@@ -252,6 +249,25 @@ class LicenseHandlerTest {
     stage.tick();
 
     assertThat(stage.releases(id).get(0).word()).isEqualTo("released");
+  }
+
+  @Test
+  void commands_lostOnTheirWay_areSentAgainUnderTheSameId() {
+    String id = stage.asked();
+    stage.tick();
+    assertThat(stage.attempts).hasSize(1);
+    stage.clock.advance(Duration.ofMinutes(1));
+    stage.tick();
+    assertThat(stage.attempts).hasSize(2);
+    stage.answer(ANN);
+    stage.goOn(id);
+    stage.release(id);
+    stage.goOn(id);
+    stage.clock.advance(Duration.ofMinutes(1));
+    stage.tick();
+
+    assertThat(stage.attempts).hasSize(4);
+    assertThat(stage.sent).hasSize(2);
   }
 
   @Test

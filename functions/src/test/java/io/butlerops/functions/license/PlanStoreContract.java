@@ -25,7 +25,7 @@ public abstract class PlanStoreContract {
     assertThat(store().find(site, "none")).isEmpty();
     assertThat(store().latest(site)).isEmpty();
     assertThat(store().inWork(site)).isEmpty();
-    assertThat(store().releases(site, Instant.EPOCH)).isEmpty();
+    assertThat(store().releases(site, Instant.EPOCH, 9)).isEmpty();
     assertThat(store().due(site)).isEmpty();
   }
 
@@ -159,8 +159,9 @@ public abstract class PlanStoreContract {
     Release last = release("20261123T101531Z-a", "l3");
     List.of(recent, last, old).forEach(store()::begin);
 
-    assertThat(store().releases(site, NOW.minus(Duration.ofDays(300))))
+    assertThat(store().releases(site, NOW.minus(Duration.ofDays(300)), 9))
         .containsExactly(last, recent);
+    assertThat(store().releases(site, Instant.EPOCH, 1)).containsExactly(last);
     assertThat(store().releases(site, old.plan())).containsExactly(old);
     assertThat(store().releases(site, "2025")).isEmpty();
   }

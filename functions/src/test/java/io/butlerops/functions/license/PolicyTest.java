@@ -3,7 +3,6 @@ package io.butlerops.functions.license;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.butlerops.contract.command.Allocations.Allocation;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -251,8 +250,7 @@ inactive comes before blocked      | professional | P999D          | P999D | ACM
 
     assertThat(plan.candidates()).isEmpty();
     assertThat(plan.warnings())
-        .containsExactly(
-            "protect.tags: keep is true of none of the 0 licenses that are not in use");
+        .containsExactly("protect.tags: keep is true of none of the 0 licenses");
   }
 
   @Test
@@ -273,13 +271,6 @@ inactive comes before blocked      | professional | P999D          | P999D | ACM
         .anySatisfy(warning -> assertThat(warning).startsWith("protect.directories: ACNE is"))
         .anySatisfy(
             warning -> assertThat(warning).startsWith("protect.customProperties: License = keep"));
-  }
-
-  @Test
-  void unusedSince_isTheShortestOfAllTypes() {
-    assertThat(
-            Given.policy("professional: {unused: 90}; analyzer: {unused: 60}", NOW).unusedSince())
-        .isEqualTo(NOW.minus(Duration.ofDays(60)));
   }
 
   @Test

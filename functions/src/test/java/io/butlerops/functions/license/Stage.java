@@ -54,6 +54,7 @@ final class Stage {
   /** By their ids, as the relay got them. */
   final Map<String, CommandMessage> sent = new LinkedHashMap<>();
 
+  final List<String> attempts = new ArrayList<>();
   final Map<String, Event> told = new LinkedHashMap<>();
   final List<String> woken = new ArrayList<>();
   Optional<AlertSettings> settings = Optional.empty();
@@ -105,6 +106,7 @@ final class Stage {
     if (!online) {
       throw new Commander.NoRelay("no relay of site hq is online");
     }
+    attempts.add(message.id());
     CommandMessage before = sent.putIfAbsent(message.id(), message);
     if (before == null) {
       relay.take(message, origin);

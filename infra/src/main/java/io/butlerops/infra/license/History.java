@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.infra.admin.Refused;
 import picocli.CommandLine.Command;
 
-/** The figures of thirty days, and the releases of more than a year. */
+/** The figures of thirty days, and the last hundred releases. */
 @Command(
     name = "history",
     description = "Shows how access licenses were used, and which were taken back from whom.",

@@ -33,8 +33,13 @@ record LicenseApi(AdminApi api) {
     return post("/plan", body(site));
   }
 
-  JsonNode release(Optional<String> site, String plan) throws Refused, InterruptedException {
-    return post("/release", body(site).put("plan", plan));
+  JsonNode release(String site, String plan) throws Refused, InterruptedException {
+    return post("/release", body(Optional.of(site)).put("plan", plan));
+  }
+
+  /** The newest. */
+  JsonNode latest(String site) throws Refused, InterruptedException {
+    return get(PATH + "/plan?limit=1&site=" + encoded(site));
   }
 
   /** A page of it. */

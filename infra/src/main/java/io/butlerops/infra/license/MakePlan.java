@@ -49,8 +49,4 @@ final class MakePlan extends OfSite {
     return new Waiting(licenses, err(), Duration.ofSeconds(wait))
         .until(asked.path("site").asText(), asked.path("plan").asText());
   }
-
-  private String known(LicenseApi licenses) throws Refused, InterruptedException {
-    return site().isPresent() ? site().get() : Show.only(licenses);
-  }
 }

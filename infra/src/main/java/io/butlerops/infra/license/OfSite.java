@@ -1,5 +1,6 @@
 package io.butlerops.infra.license;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.infra.admin.Refused;
 import io.butlerops.infra.admin.Stack;
 import io.butlerops.infra.admin.Task;
@@ -23,5 +24,17 @@ abstract class OfSite extends Task {
 
   Optional<String> site() {
     return Optional.ofNullable(site);
+  }
+
+  /** The one that is given, or the only one. */
+  String known(LicenseApi licenses) throws Refused, InterruptedException {
+    if (site != null) {
+      return site;
+    }
+    JsonNode sites = licenses.sites(Optional.empty());
+    if (sites.size() != 1) {
+      throw new Refused("--site is missing; expected one of " + sites.findValuesAsText("site"));
+    }
+    return sites.get(0).path("site").asText();
   }
 }

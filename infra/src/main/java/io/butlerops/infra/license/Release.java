@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
     },
     mixinStandardHelpOptions = true)
 final class Release extends OfSite {
-  @Parameters(paramLabel = "PLAN", description = "Its id, as plan shows it.")
+  @Parameters(
+      paramLabel = "PLAN",
+      arity = "0..1",
+      description = "Its id, as plan shows it (default: the newest).")
   private String plan;
 
   @Option(
@@ -29,10 +32,10 @@ final class Release extends OfSite {
   @Override
   protected int run() throws Refused, InterruptedException {
     LicenseApi licenses = licenses();
-    JsonNode begun = licenses.release(site(), plan);
-    JsonNode done =
-        new Waiting(licenses, err(), Duration.ofSeconds(wait))
-            .until(begun.path("site").asText(), plan);
+    String site = known(licenses);
+    String id = plan == null ? licenses.latest(site).path("id").asText() : plan;
+    licenses.release(site, id);
+    JsonNode done = new Waiting(licenses, err(), Duration.ofSeconds(wait)).until(site, id);
     boolean good = true;
     for (JsonNode one : done.path("releases")) {
       String why = one.path("message").asText();

@@ -5,7 +5,6 @@ import io.butlerops.infra.admin.Refused;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 /** What is not known is shown as a dash. */
@@ -24,15 +23,6 @@ final class Show extends OfSite {
       plan(site.path("plan"));
     }
     return 0;
-  }
-
-  /** The site, where there is only one. */
-  static String only(LicenseApi licenses) throws Refused, InterruptedException {
-    JsonNode sites = licenses.sites(Optional.empty());
-    if (sites.size() != 1) {
-      throw new Refused("--site is missing; expected one of " + sites.findValuesAsText("site"));
-    }
-    return sites.get(0).path("site").asText();
   }
 
   private static String server(JsonNode server) {

@@ -142,7 +142,7 @@ class LicensesCommandTest {
       String id = plan.split(" ", 3)[1];
 
       out.getBuffer().setLength(0);
-      assertThat(run("release", "--site=hq", id)).as(err.toString()).isEqualTo(1);
+      assertThat(run("release", "--site=hq")).as(err.toString()).isEqualTo(1);
       assertThat(out.toString())
           .containsPattern("released\\s+professional\\s+ACME\\\\cid")
           .containsPattern("refused\\s+professional\\s+ACME\\\\bob\\s+it was used since");
