@@ -63,11 +63,9 @@ final class Show extends OfSite {
 
   static String figures(JsonNode figures) {
     List<String> shown = new ArrayList<>();
-    figures
-        .fields()
-        .forEachRemaining(
-            (Map.Entry<String, JsonNode> one) ->
-                shown.add(one.getKey() + " " + one.getValue().asText()));
+    for (Map.Entry<String, JsonNode> one : figures.properties()) {
+      shown.add(one.getKey() + " " + one.getValue().asText());
+    }
     shown.sort(String::compareTo);
     return String.join(", ", shown);
   }

@@ -52,17 +52,18 @@ import picocli.CommandLine;
 class LicensesCommandTest {
   private static final SiteId HQ = SiteId.of("hq");
   private static final RelayId RELAY = new RelayId(HQ, 1);
-  private static final Instant NOW = Instant.now();
 
   @TempDir private static Path data;
   private static EmbeddedCloud cloud;
   private static DynamoSettingsStore settings;
+  private static Instant begin;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @BeforeAll
   static void start() throws Exception {
+    begin = Instant.now();
     cloud =
         EmbeddedCloud.start(
             new CloudOptions(
@@ -81,10 +82,10 @@ class LicensesCommandTest {
         HQ,
         Kind.SERVER,
         new Reading<>(
-            NOW, new ServerLicense(false, Optional.empty(), "", true, "Qlik Sense", "ACME")));
+            begin, new ServerLicense(false, Optional.empty(), "", true, "Qlik Sense", "ACME")));
     Reading<AccessLicenses> access =
         new Reading<>(
-            NOW,
+            begin,
             new AccessLicenses(
                 List.of(
                     new AccessLicenses.Type(
@@ -263,7 +264,7 @@ class LicensesCommandTest {
     return new Allocation(
         "professional",
         "l-" + user,
-        Optional.of(NOW.minus(Duration.ofDays(days))),
+        Optional.of(begin.minus(Duration.ofDays(days))),
         Optional.empty(),
         false,
         new Holder("u-" + user, "ACME", user, "", false, false, false, tags, List.of()));
