@@ -4,6 +4,7 @@ import io.butlerops.infra.cloud.LocalCommand;
 import io.butlerops.infra.cloud.secret.SecretCommand;
 import io.butlerops.infra.compare.CompareCommand;
 import io.butlerops.infra.demo.DemoCommand;
+import io.butlerops.infra.license.LicensesCommand;
 import io.butlerops.infra.migrate.MigrateCommand;
 import io.butlerops.infra.qlik.QlikCommand;
 import io.butlerops.infra.schedule.SchedulesCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       CompareCommand.class,
       DemoCommand.class,
+      LicensesCommand.class,
       LocalCommand.class,
       MigrateCommand.class,
       QlikCommand.class,

@@ -16,6 +16,12 @@ import io.butlerops.functions.delivery.SqsDeliveryQueue;
 import io.butlerops.functions.http.ApiHandler;
 import io.butlerops.functions.http.Route;
 import io.butlerops.functions.http.Router;
+import io.butlerops.functions.license.DynamoPlanStore;
+import io.butlerops.functions.license.DynamoReadingStore;
+import io.butlerops.functions.license.PlanQueue;
+import io.butlerops.functions.license.PlanStore;
+import io.butlerops.functions.license.ReadingStore;
+import io.butlerops.functions.license.SqsPlanQueue;
 import io.butlerops.functions.log.ScriptLogs;
 import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.platform.AwsClients;
@@ -71,8 +77,12 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
       LogStore logs,
       LinkKeys keys,
       Relays relays,
+      LicenseDesk licenses,
       TokenBook tokens,
       Clock clock) {}
+
+  /** What is known of licenses, and who makes plans. */
+  record LicenseDesk(ReadingStore readings, PlanStore plans, PlanQueue queue) {}
 
   /** For where functions share a process; on Lambda they end with it. */
   @Override
@@ -94,6 +104,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
             new RelayRoutes(parts.relays(), clock).routes(),
+            new LicenseRoutes(parts.licenses(), sites, clock).routes(),
             new TokenRoutes(parts.tokens(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)
@@ -116,10 +127,19 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
         new DynamoLinkKeys(aws.dynamo(), settings),
         new DynamoRelays(aws.dynamo(), environment.require("SITE_TABLE")),
+        licenses(environment, aws),
         new TokenBook(
             new DynamoTokenStore(aws.dynamo(), settings),
             new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),
             Clock.systemUTC()),
         Clock.systemUTC());
+  }
+
+  private static LicenseDesk licenses(Environment environment, AwsClients aws) {
+    String table = environment.require("SITE_TABLE");
+    return new LicenseDesk(
+        new DynamoReadingStore(aws.dynamo(), table),
+        new DynamoPlanStore(aws.dynamo(), table),
+        new SqsPlanQueue(aws.sqs(), environment.require("LICENSE_QUEUE_URL")));
   }
 }

@@ -1,6 +1,8 @@
 package io.butlerops.functions.command;
 
 import io.butlerops.functions.alert.SqsOwnEvents;
+import io.butlerops.functions.license.PlanEnds;
+import io.butlerops.functions.license.SqsPlanQueue;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.platform.QueueHandler;
@@ -43,7 +45,9 @@ public final class ResultHandler extends QueueHandler implements AutoCloseable {
             new DynamoRunStore(aws.dynamo(), schedules),
             new SqsOwnEvents(aws.sqs(), environment.require("ALERT_QUEUE_URL")),
             clock);
-    return new Results(commands, List.of(fired), clock);
+    Ends plans =
+        new PlanEnds(new SqsPlanQueue(aws.sqs(), environment.require("LICENSE_QUEUE_URL")));
+    return new Results(commands, List.of(fired, plans), clock);
   }
 
   @Override

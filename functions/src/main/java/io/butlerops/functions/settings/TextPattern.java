@@ -6,7 +6,7 @@ import java.util.function.Predicate;
  * A text to compare with: {@code *} stands for any characters, between slashes stands a regular
  * expression. Capitals never matter.
  */
-record TextPattern(String text, Predicate<String> test) implements Predicate<String> {
+public record TextPattern(String text, Predicate<String> test) implements Predicate<String> {
   static final String EXPECTED =
       "a name or id; '*' stands for any characters, /.../ is a regular expression";
 

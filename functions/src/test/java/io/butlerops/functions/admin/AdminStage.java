@@ -19,6 +19,8 @@ import io.butlerops.functions.delivery.DeliveryQueue;
 import io.butlerops.functions.delivery.InMemoryDeliveryStore;
 import io.butlerops.functions.http.ApiEvents;
 import io.butlerops.functions.http.Invoked;
+import io.butlerops.functions.license.InMemoryPlanStore;
+import io.butlerops.functions.license.InMemoryReadingStore;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.presence.InMemoryRelays;
@@ -62,6 +64,8 @@ final class AdminStage implements DeliveryQueue {
   final InMemorySettingsStore settings = new InMemorySettingsStore();
   final InMemorySilenceStore silences = new InMemorySilenceStore();
   final InMemoryRelays relays = new InMemoryRelays();
+  final InMemoryReadingStore readings = new InMemoryReadingStore();
+  final InMemoryPlanStore plans = new InMemoryPlanStore();
   final InMemoryLogs logs = new InMemoryLogs();
   final InMemoryTokenStore tokens = new InMemoryTokenStore();
   final RecordedUsageKeys usageKeys = new RecordedUsageKeys();
@@ -86,6 +90,7 @@ final class AdminStage implements DeliveryQueue {
               logs,
               () -> KEY,
               relays,
+              new AdminHandler.LicenseDesk(readings, plans, this::goOn),
               new TokenBook(tokens, usageKeys, clock),
               clock),
           new AwsClients(new Environment(name -> null)));
@@ -152,6 +157,10 @@ final class AdminStage implements DeliveryQueue {
   static Delivery delivery(SiteId site, Event event) {
     return new Delivery(
         "d-" + event.id(), site, event.id(), "ops", "ann", Delivery.Phase.TRIGGER, NOW);
+  }
+
+  private void goOn(SiteId site, String plan, Duration delay) {
+    queued.add("plan " + plan + " of " + site);
   }
 
   @Override

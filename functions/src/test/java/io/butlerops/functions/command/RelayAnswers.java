@@ -38,16 +38,31 @@ public final class RelayAnswers {
   public void take(CommandMessage message, String origin) {
     store.add(StoredCommand.pending(relay, message, origin));
     data.ifPresent(answer -> succeed(message, answer));
-    failure.ifPresent(why -> end(message, State.REJECTED, "", Optional.of(why)));
+    failure.ifPresent(why -> end(message, State.REJECTED, List.of(""), Optional.of(why)));
   }
 
   public void succeed(CommandMessage message, Object answer) {
-    end(message, State.SUCCEEDED, CommandCodec.pack(answer).get(0), Optional.empty());
+    end(message, State.SUCCEEDED, CommandCodec.pack(answer), Optional.empty());
   }
 
-  private void end(CommandMessage message, State state, String packed, Optional<Failure> why) {
-    CommandResult result =
-        new CommandResult(1, message.id(), relay, state, 1, 1, packed, why, clock.instant());
-    new Results(store, List.of(), clock).take(new PublishedResult(relay, result));
+  public void end(CommandMessage message, State state, Optional<Failure> why) {
+    end(message, state, List.of(""), why);
+  }
+
+  private void end(CommandMessage message, State state, List<String> parts, Optional<Failure> why) {
+    for (int part = 1; part <= parts.size(); part++) {
+      CommandResult result =
+          new CommandResult(
+              1,
+              message.id(),
+              relay,
+              state,
+              part,
+              parts.size(),
+              parts.get(part - 1),
+              why,
+              clock.instant());
+      new Results(store, List.of(), clock).take(new PublishedResult(relay, result));
+    }
   }
 }

@@ -28,6 +28,12 @@ import io.butlerops.functions.delivery.DynamoDestinationStore;
 import io.butlerops.functions.keyvalue.DynamoKeyValueStore;
 import io.butlerops.functions.keyvalue.KeyValueStore;
 import io.butlerops.functions.keyvalue.KeyValueStoreContract;
+import io.butlerops.functions.license.DynamoPlanStore;
+import io.butlerops.functions.license.DynamoReadingStore;
+import io.butlerops.functions.license.PlanStore;
+import io.butlerops.functions.license.PlanStoreContract;
+import io.butlerops.functions.license.ReadingStore;
+import io.butlerops.functions.license.ReadingStoreContract;
 import io.butlerops.functions.presence.DynamoRelays;
 import io.butlerops.functions.presence.Relays;
 import io.butlerops.functions.presence.RelaysContract;
@@ -47,6 +53,9 @@ import io.butlerops.functions.silence.SilenceStoreContract;
 import io.butlerops.functions.token.DynamoTokenStore;
 import io.butlerops.functions.token.TokenStore;
 import io.butlerops.functions.token.TokenStoreContract;
+import io.butlerops.functions.watch.DynamoNotes;
+import io.butlerops.functions.watch.Notes;
+import io.butlerops.functions.watch.NotesContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,6 +191,14 @@ abstract class StoreContracts {
   }
 
   @Nested
+  class NotesOfSites extends NotesContract {
+    @Override
+    protected Notes store() {
+      return new DynamoNotes(tables().dynamo(), tables().sites());
+    }
+  }
+
+  @Nested
   class DeletedNamespaces extends DeletedNamespaceContract {
     @Override
     TemplateTables tables() {
@@ -202,6 +219,22 @@ abstract class StoreContracts {
     @Override
     protected RunStore store() {
       return new DynamoRunStore(tables().dynamo(), tables().schedules());
+    }
+  }
+
+  @Nested
+  class ReadingsOfLicenses extends ReadingStoreContract {
+    @Override
+    protected ReadingStore store() {
+      return new DynamoReadingStore(tables().dynamo(), tables().sites());
+    }
+  }
+
+  @Nested
+  class PlansOfLicenses extends PlanStoreContract {
+    @Override
+    protected PlanStore store() {
+      return new DynamoPlanStore(tables().dynamo(), tables().sites());
     }
   }
 
