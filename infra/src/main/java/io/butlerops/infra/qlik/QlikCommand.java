@@ -44,6 +44,12 @@ public final class QlikCommand implements Callable<Integer> {
   private int enginePort;
 
   @Option(
+      names = "--version-port",
+      defaultValue = "9032",
+      description = "port of /v1/systeminfo, which tells the version (${DEFAULT-VALUE})")
+  private int versionPort;
+
+  @Option(
       names = "--udp",
       paramLabel = "HOST:PORT",
       defaultValue = "127.0.0.1:9998",
@@ -139,7 +145,7 @@ public final class QlikCommand implements Callable<Integer> {
   private SimulatedQlik start() throws IOException {
     Timing timing = new Timing(attempt, stateLag, logDelay, logSize);
     SimulatedQlik.Options options =
-        new SimulatedQlik.Options(port, enginePort, udp, zone, appender, timing);
+        new SimulatedQlik.Options(port, enginePort, versionPort, udp, zone, appender, timing);
     Clock clock = Clock.systemUTC();
     SimulatedQlik qlik =
         SimulatedQlik.start(options, QlikCertificates.open(data, clock).server(), clock);

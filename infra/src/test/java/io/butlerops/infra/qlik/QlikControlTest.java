@@ -117,7 +117,8 @@ class QlikControlTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(qlik.faults())
-        .isEqualTo(new Faults(Answer.ERROR_500, Duration.ofMillis(250), 3, false, LogRoutes.NEW));
+        .isEqualTo(
+            new Faults(Answer.ERROR_500, Duration.ofMillis(250), 3, false, LogRoutes.NEW, ""));
     assertThat(qlik.timing().stateLag()).isEqualTo(Duration.ofSeconds(2));
     assertThat(qlik.timing().logSize()).isEqualTo(5_000_000);
     assertThat(send("GET", "/fault").body()).contains("\"answer\":\"error-500\"");

@@ -1,0 +1,54 @@
+package io.butlerops.infra.qlik;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+
+/**
+ * Until when the server is licensed, as its key says.
+ *
+ * @param end what stands after {@code Valid To:}; empty where there is no such line
+ * @param subscription perpetual licenses are none
+ * @param declaredExpired whatever its end is
+ */
+public record ServerKey(Optional<String> end, boolean subscription, boolean declaredExpired) {
+
+  /** Expired from that day's beginning on, UTC. */
+  public static ServerKey validTo(LocalDate day) {
+    return unreadable(day.toString());
+  }
+
+  /** Without an end, because it has none. */
+  public static ServerKey perpetual() {
+    return new ServerKey(Optional.empty(), false, false);
+  }
+
+  /** A subscription that does not say when it ends. */
+  public static ServerKey withoutEnd() {
+    return new ServerKey(Optional.empty(), true, false);
+  }
+
+  /** Its end is this text, whatever that is. */
+  public static ServerKey unreadable(String end) {
+    return new ServerKey(Optional.of(end), true, false);
+  }
+
+  /** The server says that it is over, whatever the end. */
+  public ServerKey expired() {
+    return new ServerKey(end, subscription, true);
+  }
+
+  boolean isExpired(Instant now) {
+    return declaredExpired || end.flatMap(ServerKey::day).filter(d -> !d.isAfter(now)).isPresent();
+  }
+
+  private static Optional<Instant> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+    } catch (DateTimeParseException unreadable) {
+      return Optional.empty();
+    }
+  }
+}
