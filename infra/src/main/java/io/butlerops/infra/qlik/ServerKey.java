@@ -40,6 +40,20 @@ public record ServerKey(Optional<String> end, boolean subscription, boolean decl
     return new ServerKey(end, subscription, true);
   }
 
+  /** As people write it: a date, {@code perpetual}, {@code missing}, or a text that is no date. */
+  public static ServerKey parse(String text) {
+    return switch (text) {
+      case "perpetual" -> perpetual();
+      case "missing" -> withoutEnd();
+      default -> unreadable(text);
+    };
+  }
+
+  /** As {@link #parse} reads it. */
+  public String text() {
+    return end.orElse(subscription ? "missing" : "perpetual");
+  }
+
   boolean isExpired(Instant now) {
     return declaredExpired || end.flatMap(ServerKey::day).filter(d -> !d.isAfter(now)).isPresent();
   }
