@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Where commands find a simulated Qlik Sense that is up, and how they ask it. */
 final class ControlAddress {
@@ -23,7 +25,8 @@ final class ControlAddress {
       names = "--control",
       paramLabel = "URL",
       defaultValue = "http://127.0.0.1:" + QlikCommand.CONTROL_PORT,
-      description = "address of its control page (${DEFAULT-VALUE})")
+      converter = HereConverter.class,
+      description = "address of its control page, or its port here (${DEFAULT-VALUE})")
   private URI control;
 
   /** Writes what it answers; answers the command's exit code. */
@@ -47,6 +50,18 @@ final class ControlAddress {
           .getErr()
           .println("qlik " + command.name() + ": no simulated Qlik Sense answers at " + control);
       return 1;
+    }
+  }
+
+  static final class HereConverter implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String value) {
+      String address = value.matches("[0-9]+") ? "http://127.0.0.1:" + value : value;
+      if (!address.matches("https?://[^/].*")) {
+        throw new TypeConversionException(
+            "'" + value + "' is no address; expected a port or http://127.0.0.1:PORT");
+      }
+      return URI.create(address);
     }
   }
 

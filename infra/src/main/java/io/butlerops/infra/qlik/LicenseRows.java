@@ -36,6 +36,7 @@ record LicenseRows(Licenses licenses, Clock clock) {
     Purchased purchased = licenses.purchased();
     String lines =
         "Product: Qlik Sense Enterprise\r\n"
+            + ("License type: " + (key.isPerpetual() ? "Perpetual" : "Subscription") + "\r\n")
             + ("Allotment professional: " + purchased.professional() + "\r\n")
             + ("Allotment analyzer: " + purchased.analyzer() + "\r\n")
             + ("Allotment analyzer_time: " + purchased.minutes() + "\r\n");

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record ServerKey(Optional<String> end, boolean subscription, boolean declaredExpired) {
 
-  /** Expired from that day's beginning on, UTC. */
+  /** That day, UTC, is its last. */
   public static ServerKey validTo(LocalDate day) {
     return unreadable(day.toString());
   }
@@ -51,16 +51,22 @@ public record ServerKey(Optional<String> end, boolean subscription, boolean decl
 
   /** As {@link #parse} reads it. */
   public String text() {
-    return end.orElse(subscription ? "missing" : "perpetual");
+    return end.orElse(isPerpetual() ? "perpetual" : "missing");
+  }
+
+  boolean isPerpetual() {
+    return end.isEmpty() && !subscription;
   }
 
   boolean isExpired(Instant now) {
-    return declaredExpired || end.flatMap(ServerKey::day).filter(d -> !d.isAfter(now)).isPresent();
+    return declaredExpired
+        || end.flatMap(ServerKey::over).filter(over -> !over.isAfter(now)).isPresent();
   }
 
-  private static Optional<Instant> day(String text) {
+  private static Optional<Instant> over(String text) {
     try {
-      return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
+      return Optional.of(
+          LocalDate.parse(text).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     } catch (DateTimeParseException unreadable) {
       return Optional.empty();
     }

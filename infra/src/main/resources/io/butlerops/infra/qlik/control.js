@@ -4,7 +4,7 @@ const OUTCOMES = ["failed", "aborted", "succeeded", "failed-then-succeeded"];
 const FAULTS = {
   answer: ["Every call is answered", ["normal", "refused", "closed", "error-500", "unavailable-503", "html", "forbidden-403"]],
   delay: ["Every answer waits"],
-  path: ["Answer and wait hold for addresses that begin with"],
+  path: ["Only at addresses that begin with"],
   executionResult: ["executionresult offered", ["on", "off"]],
   logRoutes: ["Script-log routes", ["both", "old", "new"]],
   logNotReady: ["Log downloads that fail next"],

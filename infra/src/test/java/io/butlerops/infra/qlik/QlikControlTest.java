@@ -69,6 +69,15 @@ class QlikControlTest {
     assertThat(qlik.tasks().get(0).lastState()).isNotEqualTo("NeverStarted");
   }
 
+  @Test
+  void run_withOnlyThePort_asksThisMachine() {
+    StringWriter out = new StringWriter();
+
+    assertThat(run(out, FINANCE, "--control", String.valueOf(control.uri().getPort()))).isZero();
+    assertThat(run(out, FINANCE, "--control", "moon")).isEqualTo(2);
+    assertThat(out.toString()).contains("'moon' is no address; expected a port or http://");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nothing", ""})
   void run_unknownTask_failsWithOneLine(String task) {
