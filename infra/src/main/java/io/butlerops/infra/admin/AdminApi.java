@@ -32,7 +32,7 @@ public final class AdminApi {
   /**
    * @param base such as {@code https://…/admin}
    */
-  AdminApi(URI base, String token) {
+  public AdminApi(URI base, String token) {
     this.base = URI.create(base.toString().replaceFirst("/+$", ""));
     this.token = token;
   }
@@ -45,7 +45,7 @@ public final class AdminApi {
      * @throws Refused when it is no good one
      */
     public Answer accepted() throws Refused {
-      if (status == 200 || status == 201 || status == 204) {
+      if (status == 200 || status == 201 || status == 202 || status == 204) {
         return this;
       }
       throw new Refused(

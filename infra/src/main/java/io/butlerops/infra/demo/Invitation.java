@@ -15,6 +15,7 @@ final class Invitation {
 
         Try, from another shell:
           ./butler qlik run "Reload of Sales Dashboard" --outcome failed --control %d
+          ./butler qlik service stop Engine --node qs-sched1 --control %d
           ./butler relay send --sample aborted --port %d
           ./butler relay send --port %d 'any text: counted as malformed, see /health'
           curl %shealth
@@ -23,6 +24,7 @@ final class Invitation {
         """,
         stage.inbox().uri(),
         stage.qlikPage(),
+        stage.qlikPage().getPort(),
         stage.qlikPage().getPort(),
         stage.udp().port(),
         stage.udp().port(),

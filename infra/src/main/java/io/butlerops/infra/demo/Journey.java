@@ -48,7 +48,7 @@ final class Journey {
   /** Why not everybody has been told, for people. */
   String missing() throws IOException, InterruptedException {
     List<Hop> relay = inRelay();
-    if (relay.size() < RELAY_HOPS.size()) {
+    if (alert().isEmpty() && relay.size() < RELAY_HOPS.size()) {
       String next = RELAY_HOPS.get(relay.size());
       return "the relay has not come to '" + next + "'; see " + stage.relay().log();
     }

@@ -111,6 +111,7 @@ public final class Site implements AutoCloseable {
             .replace("UDP", udp.toString())
             .replace("QRS_PORT", Integer.toString(qlik.port()))
             .replace("ENGINE_PORT", Integer.toString(qlik.enginePort()))
+            .replace("VERSION_PORT", Integer.toString(qlik.versionPort()))
             .replace("MQTT", setup.mqtt().toString())
             .replace("HEALTH", health.getAuthority());
     return setup.relayYaml().apply(yaml);

@@ -2,8 +2,8 @@ package io.butlerops.infra.qlik;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.butlerops.infra.qlik.User.Flag;
 import io.butlerops.infra.qlik.World.App;
-import io.butlerops.infra.qlik.World.User;
 
 /** Apps and their owners, as QRS shows them. */
 record AppRows(World world, LastReloads lastReloads) {
@@ -53,14 +53,17 @@ record AppRows(World world, LastReloads lastReloads) {
               .put("attributeValue", email)
               .put("externalId", ""));
     }
-    row.put("inactive", false).put("blacklisted", false).put("removedExternally", false);
+    row.put("createdDate", Rows.time(user.created()))
+        .put("inactive", user.flags().contains(Flag.INACTIVE))
+        .put("blacklisted", user.flags().contains(Flag.BLOCKED))
+        .put("removedExternally", user.flags().contains(Flag.REMOVED));
     row.set("roles", Rows.array());
-    row.set("tags", Rows.array());
-    row.set("customProperties", Rows.array());
+    row.set("tags", Rows.tags(user.tags()));
+    row.set("customProperties", Rows.customProperties(world, user.id(), user.properties()));
     return row;
   }
 
-  private static ObjectNode person(User user) {
+  static ObjectNode person(User user) {
     return Rows.reference(user.id(), user.name())
         .put("userId", user.userId())
         .put("userDirectory", user.directory())

@@ -17,7 +17,7 @@ final class Catalog {
   private final TaskRows tasks;
   private final ExecutionRows rows;
 
-  Catalog(World world, Executions executions, TaskRows tasks, SystemRows system) {
+  Catalog(World world, Users users, Executions executions, TaskRows tasks, SystemRows system) {
     this.world = world;
     this.executions = executions;
     this.tasks = tasks;
@@ -26,10 +26,15 @@ final class Catalog {
     addExecutions();
     AppRows apps = tasks.apps();
     kinds.put("app", Entities.of(() -> world.apps().stream().map(apps::app)));
-    kinds.put("user", Entities.of(() -> world.users().stream().map(apps::user)));
+    kinds.put(
+        "user",
+        new Entities(
+            filter -> users.candidates(filter).map(apps::user),
+            () -> apps.user(world.users().get(0))));
     kinds.put(
         "servernodeconfiguration", Entities.of(() -> world.nodes().stream().map(system::node)));
-    kinds.put("servicestatus", Entities.of(() -> world.nodes().stream().flatMap(system::services)));
+    kinds.put(
+        "servicestatus", Entities.of(() -> system.services().all().stream().map(system::service)));
     kinds.put(
         "custompropertydefinition",
         Entities.of(() -> world.properties().stream().map(system::property)));
@@ -54,7 +59,8 @@ final class Catalog {
         filter ->
             world.tasks().stream()
                 .filter(task -> schemaPath.isEmpty() || schemaPath.equals(schemaPathOf(task)))
-                .filter(task -> filter.demands("id").map(task.id()::equalsIgnoreCase).orElse(true))
+                .filter(
+                    task -> filter.demands("id").map(ids -> ids.contains(task.id())).orElse(true))
                 .map(tasks::row),
         () -> tasks.row(world.tasks().get(0)));
   }
@@ -80,7 +86,7 @@ final class Catalog {
   private Stream<Execution> runs(Filter filter, String idField) {
     return filter
         .demands(idField)
-        .map(id -> executions.find(id.toLowerCase(Locale.ROOT)).stream())
+        .map(ids -> ids.stream().flatMap(id -> executions.find(id).stream()))
         .orElseGet(() -> executions.all().stream());
   }
 

@@ -34,6 +34,13 @@ record Comparison(String path, String operator, String value) implements Predica
     return isKnown(row, path);
   }
 
+  /** Its value, in lower case, by its path; nothing unless only that value will do. */
+  Map<String, Set<String>> demanded() {
+    return operator.equals("eq")
+        ? Map.of(path.toLowerCase(Locale.ROOT), Set.of(value.toLowerCase(Locale.ROOT)))
+        : Map.of();
+  }
+
   private static boolean isKnown(JsonNode node, String path) {
     if (path.isEmpty() || node.isNull()) {
       return true;

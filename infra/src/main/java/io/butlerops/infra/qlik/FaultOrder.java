@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Faults and timing as people write them: {@code answer=error-500}, {@code delay=2s}, {@code
  * logNotReady=3}, {@code executionResult=off}, {@code logRoutes=new}, {@code stateLag=500ms},
- * {@code logDelay=2s}, {@code attempt=1s}, {@code logSize=10000000} (bytes). Of the engine: {@code
+ * {@code logDelay=2s}, {@code attempt=1s}, {@code logSize=10000000} (bytes); {@code
+ * path=/qrs/license} lets answer and delay hold for those addresses only. Of the engine: {@code
  * engine=hang}, {@code appReload=failure} or for one app {@code appReload=Sales Forecast:throw},
  * {@code appReloadTime=30s}, {@code dumpSize=12000000} (bytes). What is not named stays as it is;
  * {@code reset=true} first ends all.
@@ -43,6 +44,7 @@ final class FaultOrder {
     Map<String, String> result = new LinkedHashMap<>();
     result.put("answer", label(faults.answer()));
     result.put("delay", faults.delay().toMillis() + "ms");
+    result.put("path", faults.path());
     result.put("logNotReady", String.valueOf(faults.logNotReady()));
     result.put("executionResult", faults.executionResult() ? "on" : "off");
     result.put("logRoutes", label(faults.logRoutes()));
@@ -66,6 +68,7 @@ final class FaultOrder {
       case "logNotReady" -> faults.withLogNotReady(count(value));
       case "executionResult" -> faults.withExecutionResult(on(value));
       case "logRoutes" -> faults.withLogRoutes(one(LogRoutes.class, value));
+      case "path" -> faults.onlyAt(path(value));
       case "attempt", "stateLag", "logDelay", "logSize", "reset" -> faults;
       case "engine", "appReload", "appReloadTime", "dumpSize" -> faults;
       default -> throw new IllegalArgumentException("no such fault: " + name);
@@ -139,6 +142,13 @@ final class FaultOrder {
 
   private static String millis(String text) {
     return "PT" + count(text.substring(0, text.length() - 2)) / 1000.0 + "S";
+  }
+
+  private static String path(String text) {
+    if (!text.isEmpty() && !text.startsWith("/")) {
+      throw new IllegalArgumentException(text + "; expected an address such as /qrs/license");
+    }
+    return text;
   }
 
   private static int count(String text) {

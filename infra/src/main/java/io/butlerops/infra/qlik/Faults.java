@@ -8,14 +8,23 @@ import java.time.Duration;
  * @param delay added to every answer
  * @param logNotReady how many more downloads of a script log answer "not found"
  * @param executionResult whether QRS offers the endpoint of that name
+ * @param path only addresses that begin so get the answer and the delay; empty: all
  */
 public record Faults(
-    Answer answer, Duration delay, int logNotReady, boolean executionResult, LogRoutes logRoutes) {
+    Answer answer,
+    Duration delay,
+    int logNotReady,
+    boolean executionResult,
+    LogRoutes logRoutes,
+    String path) {
 
   public static final Faults NONE =
-      new Faults(Answer.NORMAL, Duration.ZERO, 0, true, LogRoutes.BOTH);
+      new Faults(Answer.NORMAL, Duration.ZERO, 0, true, LogRoutes.BOTH, "");
 
-  /** What every call gets. REFUSED: nobody listens; CLOSED: connections end unanswered. */
+  /**
+   * What every call gets. REFUSED: nobody listens; CLOSED: connections end unanswered, as they do
+   * when some addresses only are REFUSED.
+   */
   public enum Answer {
     NORMAL,
     REFUSED,
@@ -34,22 +43,36 @@ public record Faults(
   }
 
   public Faults withAnswer(Answer answer) {
-    return new Faults(answer, delay, logNotReady, executionResult, logRoutes);
+    return new Faults(answer, delay, logNotReady, executionResult, logRoutes, path);
   }
 
   public Faults withDelay(Duration delay) {
-    return new Faults(answer, delay, logNotReady, executionResult, logRoutes);
+    return new Faults(answer, delay, logNotReady, executionResult, logRoutes, path);
   }
 
   public Faults withLogNotReady(int times) {
-    return new Faults(answer, delay, times, executionResult, logRoutes);
+    return new Faults(answer, delay, times, executionResult, logRoutes, path);
   }
 
   public Faults withExecutionResult(boolean offered) {
-    return new Faults(answer, delay, logNotReady, offered, logRoutes);
+    return new Faults(answer, delay, logNotReady, offered, logRoutes, path);
   }
 
   public Faults withLogRoutes(LogRoutes logRoutes) {
-    return new Faults(answer, delay, logNotReady, executionResult, logRoutes);
+    return new Faults(answer, delay, logNotReady, executionResult, logRoutes, path);
+  }
+
+  /** Holds for addresses that begin with it only, such as {@code /qrs/license}. */
+  public Faults onlyAt(String prefix) {
+    return new Faults(answer, delay, logNotReady, executionResult, logRoutes, prefix);
+  }
+
+  /** As a call of this address meets them. */
+  Faults on(String address) {
+    return address.startsWith(path) ? this : withAnswer(Answer.NORMAL).withDelay(Duration.ZERO);
+  }
+
+  boolean refusesAll() {
+    return answer == Answer.REFUSED && path.isEmpty();
   }
 }

@@ -2,9 +2,13 @@ package io.butlerops.infra.qlik;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,17 +27,17 @@ final class Filter {
     }
   }
 
-  static final Filter ALL = new Filter(row -> true, List.of(), List.of());
+  static final Filter ALL = new Filter(row -> true, List.of(), Map.of());
 
   private static final Pattern TOKEN =
       Pattern.compile("\\s*(\\(|\\)|'(?:[^']|'')*'|[^\\s()']+)", Pattern.CASE_INSENSITIVE);
 
   private final Predicate<JsonNode> test;
   private final List<Comparison> comparisons;
-  private final List<Comparison> demanded;
+  private final Map<String, Set<String>> demanded;
 
   private Filter(
-      Predicate<JsonNode> test, List<Comparison> comparisons, List<Comparison> demanded) {
+      Predicate<JsonNode> test, List<Comparison> comparisons, Map<String, Set<String>> demanded) {
     this.test = test;
     this.comparisons = comparisons;
     this.demanded = demanded;
@@ -48,7 +52,11 @@ final class Filter {
 
   static Filter id(String id) {
     Comparison comparison = new Comparison("id", "eq", id);
-    return new Filter(comparison, List.of(comparison), List.of(comparison));
+    return of(comparison);
+  }
+
+  private static Filter of(Comparison comparison) {
+    return new Filter(comparison, List.of(comparison), comparison.demanded());
   }
 
   boolean matches(JsonNode row) {
@@ -65,12 +73,9 @@ final class Filter {
     return this;
   }
 
-  /** The value that every matching row has in this field, where the filter says so. */
-  Optional<String> demands(String field) {
-    return demanded.stream()
-        .filter(c -> c.operator().equals("eq") && c.path().equalsIgnoreCase(field))
-        .map(Comparison::value)
-        .findFirst();
+  /** Of which values, in lower case, every matching row has one in this field; where it says so. */
+  Optional<Set<String>> demands(String field) {
+    return Optional.ofNullable(demanded.get(field.toLowerCase(Locale.ROOT)));
   }
 
   private static List<String> tokens(String text) {
@@ -100,7 +105,7 @@ final class Filter {
       Filter left = both();
       while (take("or")) {
         Filter right = both();
-        left = new Filter(left.test.or(right.test), joined(left, right), List.of());
+        left = new Filter(left.test.or(right.test), joined(left, right), either(left, right));
       }
       return left;
     }
@@ -109,11 +114,23 @@ final class Filter {
       Filter left = term();
       while (take("and")) {
         Filter right = term();
-        List<Comparison> demanded = new ArrayList<>(left.demanded);
-        demanded.addAll(right.demanded);
+        Map<String, Set<String>> demanded = new HashMap<>(right.demanded);
+        demanded.putAll(left.demanded);
         left = new Filter(left.test.and(right.test), joined(left, right), demanded);
       }
       return left;
+    }
+
+    private static Map<String, Set<String>> either(Filter left, Filter right) {
+      Map<String, Set<String>> demanded = new HashMap<>();
+      for (String field : left.demanded.keySet()) {
+        if (right.demanded.containsKey(field)) {
+          Set<String> values = new TreeSet<>(left.demanded.get(field));
+          values.addAll(right.demanded.get(field));
+          demanded.put(field, values);
+        }
+      }
+      return demanded;
     }
 
     private static List<Comparison> joined(Filter left, Filter right) {
@@ -132,8 +149,7 @@ final class Filter {
       }
       String path = token();
       String operator = token().toLowerCase(Locale.ROOT);
-      Comparison comparison = Comparison.of(path, operator, token());
-      return new Filter(comparison, List.of(comparison), List.of(comparison));
+      return of(Comparison.of(path, operator, token()));
     }
 
     private boolean take(String word) {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
     name = "qlik",
     description =
         "Runs a simulated Qlik Sense: QRS and engine with mutual TLS, tasks that end as you choose.",
-    subcommands = QlikRunCommand.class,
+    subcommands = {QlikRunCommand.class, QlikServiceCommand.class},
     mixinStandardHelpOptions = true)
 public final class QlikCommand implements Callable<Integer> {
   static final int CONTROL_PORT = 4243;
@@ -42,6 +43,12 @@ public final class QlikCommand implements Callable<Integer> {
       defaultValue = "4747",
       description = "port of the engine (${DEFAULT-VALUE})")
   private int enginePort;
+
+  @Option(
+      names = "--version-port",
+      defaultValue = "9032",
+      description = "port of /v1/systeminfo, which tells the version (${DEFAULT-VALUE})")
+  private int versionPort;
 
   @Option(
       names = "--udp",
@@ -101,6 +108,20 @@ public final class QlikCommand implements Callable<Integer> {
       description = "until QRS shows that an execution ended (${DEFAULT-VALUE})")
   private Duration stateLag;
 
+  @Option(
+      names = "--license-end",
+      paramLabel = "DATE",
+      converter = ServerKeyConverter.class,
+      description = "end of the server's license: a date, perpetual or missing (in 200 days)")
+  private ServerKey licenseEnd;
+
+  @Option(
+      names = "--users",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "so many more users with an access license each (${DEFAULT-VALUE})")
+  private int users;
+
   @Option(names = "--without-executionresult", description = "QRS does not offer executionresult")
   private boolean withoutExecutionResult;
 
@@ -139,11 +160,13 @@ public final class QlikCommand implements Callable<Integer> {
   private SimulatedQlik start() throws IOException {
     Timing timing = new Timing(attempt, stateLag, logDelay, logSize);
     SimulatedQlik.Options options =
-        new SimulatedQlik.Options(port, enginePort, udp, zone, appender, timing);
+        new SimulatedQlik.Options(port, enginePort, versionPort, udp, zone, appender, timing);
     Clock clock = Clock.systemUTC();
     SimulatedQlik qlik =
         SimulatedQlik.start(options, QlikCertificates.open(data, clock).server(), clock);
     qlik.faults(Faults.NONE.withExecutionResult(!withoutExecutionResult).withLogRoutes(logRoutes));
+    Optional.ofNullable(licenseEnd).ifPresent(qlik.licenses()::server);
+    qlik.licenses().crowd(users);
     return qlik;
   }
 
@@ -151,10 +174,12 @@ public final class QlikCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println("QRS            " + qlik.uri() + "/qrs/");
     out.println("engine         wss://127.0.0.1:" + qlik.enginePort() + "/app/engineData");
+    out.println("version        https://127.0.0.1:" + qlik.versionPort() + SystemInfo.PATH);
     out.println("certificates   " + data.toAbsolutePath().normalize());
     out.println("datagrams to   " + udp);
     out.println("control page   " + control.uri() + "/");
     out.println("run a task     ./butler qlik run \"Reload of Finance P&L\" --outcome failed");
+    out.println("stop a service ./butler qlik service stop Engine --node qs-sched1");
     out.println("ready");
     out.flush();
   }
@@ -163,6 +188,13 @@ public final class QlikCommand implements Callable<Integer> {
     @Override
     public HostPort convert(String value) {
       return HostPort.parse(value);
+    }
+  }
+
+  static final class ServerKeyConverter implements ITypeConverter<ServerKey> {
+    @Override
+    public ServerKey convert(String value) {
+      return ServerKey.parse(value);
     }
   }
 

@@ -21,10 +21,12 @@ public final class QlikControl implements AutoCloseable {
           Map.of("/", "control.html", "/control.js", "control.js", "/control.css", "control.css"));
 
   private final SimulatedQlik qlik;
+  private final MonitorControls monitors;
   private final Server server;
 
   private QlikControl(SimulatedQlik qlik, int port) throws IOException {
     this.qlik = qlik;
+    this.monitors = new MonitorControls(qlik);
     this.server = Server.http("qlik-control", port, new LocalOnly(this::answer));
   }
 
@@ -51,7 +53,8 @@ public final class QlikControl implements AutoCloseable {
         case "GET /fault" -> json(200, FaultOrder.show(qlik));
         case "POST /run" -> run(request);
         case "POST /fault" -> fault(request);
-        default -> page(request);
+        default ->
+            monitors.answer(request).map(body -> json(200, body)).orElseGet(() -> page(request));
       };
     } catch (IllegalArgumentException e) {
       return json(400, Map.of("error", e.getMessage()));

@@ -1,7 +1,6 @@
 package io.butlerops.infra.qlik;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.infra.web.Reply;
 import io.butlerops.infra.web.Request;
@@ -9,12 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** QRS's addresses: which answer belongs to which. */
 final class Repository {
   static final String BASE = "/qrs/";
 
   private final Catalog catalog;
+  private final LicenseRoutes licenses;
   private final ScriptLogs scriptLogs;
   private final Function<String, Optional<String>> starter;
   private final Supplier<Faults> faults;
@@ -25,10 +26,12 @@ final class Repository {
    */
   Repository(
       Catalog catalog,
+      LicenseRoutes licenses,
       ScriptLogs scriptLogs,
       Function<String, Optional<String>> starter,
       Supplier<Faults> faults) {
     this.catalog = catalog;
+    this.licenses = licenses;
     this.scriptLogs = scriptLogs;
     this.starter = starter;
     this.faults = faults;
@@ -40,7 +43,11 @@ final class Repository {
     }
     List<String> path = List.of(request.path().substring(BASE.length()).split("/"));
     try {
-      return request.method().equals("POST") ? post(path) : get(path, request);
+      return switch (request.method()) {
+        case "POST" -> post(path);
+        case "DELETE" -> delete(path);
+        default -> get(path, request);
+      };
     } catch (Filter.Malformed e) {
       return Reply.text(400, "Bad request: " + e.getMessage());
     } catch (NoSuchTask e) {
@@ -59,12 +66,19 @@ final class Repository {
     return json(201, Rows.object().put("value", execution.orElse(Rows.NO_ID)));
   }
 
+  private Reply delete(List<String> path) {
+    return path.get(0).equals("license") ? licenses.delete(path) : notFound();
+  }
+
   private Reply get(List<String> path, Request request) {
     if (path.get(0).equals("about")) {
       return json(200, path.size() == 1 ? SystemRows.about() : SystemRows.enums());
     }
     if (path.get(0).equals("download")) {
       return scriptLogs.download(path.size() == 4 ? path.get(2) : "");
+    }
+    if (path.get(0).equals("license")) {
+      return licenses.get(path, request);
     }
     if (path.size() == 3 && path.get(0).equals("reloadtask")) {
       return scriptLogs.ticket(path.get(2), request);
@@ -77,21 +91,21 @@ final class Repository {
         .orElseGet(Repository::notFound);
   }
 
-  private static Reply entities(Entities kind, String rest, Request request) {
+  /**
+   * @param rest what follows the kind: nothing, {@code full}, {@code count} or an id
+   */
+  static Reply entities(Entities kind, String rest, Request request) {
     Filter filter = request.parameter("filter").map(Filter::parse).orElse(Filter.ALL);
     return switch (rest) {
-      case "" -> json(200, list(kind, filter, Rows::condensed));
-      case "full" -> json(200, list(kind, filter, Function.identity()));
+      case "" -> list(kind.matching(filter).map(Rows::condensed));
+      case "full" -> list(kind.matching(filter));
       case "count" -> json(200, Rows.object().put("value", kind.matching(filter).count()));
       default -> one(kind, rest);
     };
   }
 
-  private static ArrayNode list(
-      Entities kind, Filter filter, Function<ObjectNode, ObjectNode> form) {
-    ArrayNode result = Rows.array();
-    kind.matching(filter).map(form).forEach(result::add);
-    return result;
+  private static Reply list(Stream<ObjectNode> rows) {
+    return Reply.json(200, out -> Rows.write(rows, out));
   }
 
   private static Reply one(Entities kind, String id) {
@@ -101,7 +115,7 @@ final class Repository {
         .orElseGet(Repository::notFound);
   }
 
-  private static Reply json(int status, JsonNode body) {
+  static Reply json(int status, JsonNode body) {
     return Reply.json(status, body.toString());
   }
 

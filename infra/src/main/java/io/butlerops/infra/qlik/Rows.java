@@ -1,10 +1,16 @@
 package io.butlerops.infra.qlik;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.infra.qlik.World.PropertyDefinition;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -12,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What all of QRS's entities have in common, as JSON. */
 final class Rows {
@@ -28,6 +35,9 @@ final class Rows {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
+  private static final ObjectWriter WRITER =
+      new ObjectMapper().writer().without(SerializationFeature.FLUSH_AFTER_WRITE_VALUE);
+
   private Rows() {}
 
   static ObjectNode object() {
@@ -40,6 +50,15 @@ final class Rows {
 
   static String time(Instant time) {
     return TIME.format(time);
+  }
+
+  /** One after the other: thousands never stand in memory together. */
+  static void write(Stream<ObjectNode> rows, OutputStream out) throws IOException {
+    try (SequenceWriter array = WRITER.writeValuesAsArray(out)) {
+      for (ObjectNode row : (Iterable<ObjectNode>) rows::iterator) {
+        array.write(row);
+      }
+    }
   }
 
   static ObjectNode entity(String id, String schemaPath) {
@@ -83,11 +102,18 @@ final class Rows {
           for (String value : values) {
             String id = World.id("value", owner + name + value);
             ObjectNode row = entity(id, "CustomPropertyValue").put("value", value);
-            row.set("definition", definition(world.property(name)));
+            row.set(
+                "definition",
+                definition(world.property(name).orElseGet(() -> madeUp(name, values))));
             result.add(row);
           }
         });
     return result;
+  }
+
+  /** Tests may give users properties that this world does not define. */
+  private static PropertyDefinition madeUp(String name, List<String> values) {
+    return new PropertyDefinition(name, List.of("User"), values);
   }
 
   private static ObjectNode definition(PropertyDefinition property) {

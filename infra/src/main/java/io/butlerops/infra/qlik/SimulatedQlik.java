@@ -1,14 +1,8 @@
 package io.butlerops.infra.qlik;
 
 import io.butlerops.contract.settings.HostPort;
-import io.butlerops.infra.qlik.Faults.Answer;
-import io.butlerops.infra.web.Reply;
-import io.butlerops.infra.web.Request;
-import io.butlerops.infra.web.Server;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
@@ -23,38 +17,37 @@ import javax.net.ssl.SSLContext;
  * end.
  */
 public final class SimulatedQlik implements AutoCloseable {
-  private static final String HTML =
-      "<!DOCTYPE html><html><head><title>Sign in</title></head>"
-          + "<body><h1>Your organisation's gateway asks you to sign in</h1></body></html>";
-
   private final Options options;
-  private final SSLContext tls;
   private final World world = World.load();
   private final LastReloads lastReloads = new LastReloads();
   private final Timetable timetable;
   private final Datagrams datagrams;
   private final Executions executions;
   private final TaskRows tasks;
-  private final Repository repository;
   private final CallCounter calls = new CallCounter();
   private final AtomicReference<Faults> faults = new AtomicReference<>(Faults.NONE);
   private final AtomicReference<Timing> timing;
   private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
-  private final int port;
+  private final Licenses licenses;
+  private final Services services;
+  private final SystemInfo systemInfo = new SystemInfo();
   private final SimulatedEngine engine;
-  private Server server;
+  private final Front qrs;
+  private final Front info;
 
   /**
    * How it is set up.
    *
    * @param port of QRS; 0 takes a free one
    * @param enginePort of the engine; 0 takes a free one
+   * @param versionPort of {@code /v1/systeminfo}; 0 takes a free one
    * @param targets where the nodes' appenders send
    * @param zone of the nodes: datagrams and script logs tell local time
    */
   public record Options(
       int port,
       int enginePort,
+      int versionPort,
       List<HostPort> targets,
       ZoneId zone,
       Appender appender,
@@ -65,7 +58,7 @@ public final class SimulatedQlik implements AutoCloseable {
 
     public static Options sendingTo(HostPort... targets) {
       return new Options(
-          0, 0, List.of(targets), ZoneId.systemDefault(), Appender.CURRENT, Timing.FAST);
+          0, 0, 0, List.of(targets), ZoneId.systemDefault(), Appender.CURRENT, Timing.FAST);
     }
   }
 
@@ -77,23 +70,28 @@ public final class SimulatedQlik implements AutoCloseable {
 
   private SimulatedQlik(Options options, SSLContext tls, Clock clock) throws IOException {
     this.options = options;
-    this.tls = tls;
     this.timing = new AtomicReference<>(options.timing());
     this.timetable = new Timetable(clock);
     this.datagrams = new Datagrams(options.targets());
     this.executions = new Executions(clock, timetable, this::tell);
     ExecutionRows rows = new ExecutionRows(world, executions, timing::get, clock, options.zone());
     this.tasks = new TaskRows(world, new AppRows(world, lastReloads), rows);
-    this.repository =
+    Users users = new Users(world.users());
+    this.licenses = new Licenses(world, users, clock);
+    this.services = new Services(world, clock);
+    Repository repository =
         new Repository(
-            new Catalog(world, executions, tasks, new SystemRows(world, clock)),
+            new Catalog(world, users, executions, tasks, new SystemRows(world, services, clock)),
+            new LicenseRoutes(licenses, new LicenseRows(licenses, clock)),
             new ScriptLogs(executions, rows, () -> faults().logRoutes(), this::takeNotReady),
             this::startByQrs,
             this::faults);
     this.engine = new SimulatedEngine(tls, world, lastReloads, clock);
-    this.server = listen(options.port());
-    this.port = server.port();
-    startEngine();
+    Front.Shared shared = new Front.Shared(tls, calls, faults);
+    this.qrs =
+        new Front(shared, "qlik-qrs", r -> Gate.refuse(r).orElseGet(() -> repository.answer(r)));
+    this.info = new Front(shared, "qlik-info", systemInfo::answer);
+    open();
   }
 
   /**
@@ -105,15 +103,37 @@ public final class SimulatedQlik implements AutoCloseable {
   }
 
   public int port() {
-    return port;
+    return qrs.port();
   }
 
   public URI uri() {
-    return URI.create("https://127.0.0.1:" + port);
+    return URI.create("https://127.0.0.1:" + port());
   }
 
   public int enginePort() {
     return engine.port();
+  }
+
+  /** Of {@code /v1/systeminfo}. */
+  public int versionPort() {
+    return info.port();
+  }
+
+  public Licenses licenses() {
+    return licenses;
+  }
+
+  public Services services() {
+    return services;
+  }
+
+  public String version() {
+    return systemInfo.version();
+  }
+
+  /** Holds from the next call on. */
+  public void version(String wanted) {
+    systemInfo.version(wanted);
   }
 
   public EngineOrders engineOrders() {
@@ -166,13 +186,9 @@ public final class SimulatedQlik implements AutoCloseable {
 
   /** Takes effect with the next call; REFUSED also ends the connections there are. */
   public synchronized void faults(Faults wanted) {
-    boolean wasDown = faults.getAndSet(wanted).answer() == Answer.REFUSED;
-    boolean isDown = wanted.answer() == Answer.REFUSED;
-    if (isDown && !wasDown) {
-      server.close();
-    } else if (wasDown && !isDown) {
-      server = listenAgain();
-    }
+    faults.set(wanted);
+    qrs.open(!wanted.refusesAll());
+    info.open(!wanted.refusesAll());
   }
 
   /** As it was set up. */
@@ -199,47 +215,22 @@ public final class SimulatedQlik implements AutoCloseable {
 
   @Override
   public synchronized void close() {
-    server.close();
+    qrs.close();
+    info.close();
     engine.close();
     timetable.close();
     datagrams.close();
   }
 
-  private void startEngine() throws IOException {
+  private void open() throws IOException {
     try {
+      qrs.start(options.port());
+      info.start(options.versionPort());
       engine.start(options.enginePort());
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
-  }
-
-  private Server listen(int wantedPort) throws IOException {
-    Server.TlsListener listener = new Server.TlsListener(wantedPort, tls, calls::connected);
-    return Server.mutualTls(listener, "qlik-qrs", this::answer);
-  }
-
-  private Server listenAgain() {
-    try {
-      return listen(port);
-    } catch (IOException e) {
-      throw new UncheckedIOException("QRS cannot listen again on port " + port, e);
-    }
-  }
-
-  private Reply answer(Request request) {
-    calls.called(request);
-    Faults now = faults();
-    Reply reply =
-        switch (now.answer()) {
-          case REFUSED, CLOSED -> Reply.none();
-          case ERROR_500 -> Reply.text(500, "Internal server error");
-          case UNAVAILABLE_503 -> Reply.text(503, "Service unavailable");
-          case FORBIDDEN_403 -> Reply.text(403, "Forbidden");
-          case HTML -> Reply.of(200, "text/html", HTML.getBytes(StandardCharsets.UTF_8));
-          case NORMAL -> Gate.refuse(request).orElseGet(() -> repository.answer(request));
-        };
-    return reply.after(now.delay());
   }
 
   private Optional<String> startByQrs(String taskId) {

@@ -2,52 +2,37 @@ package io.butlerops.infra.qlik;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.butlerops.infra.qlik.Services.Service;
 import io.butlerops.infra.qlik.World.Node;
 import io.butlerops.infra.qlik.World.PropertyDefinition;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Nodes, services and definitions, as QRS shows them. */
-record SystemRows(World world, Clock clock) {
-  private static final List<String> SERVICES =
-      List.of("Repository", "Proxy", "Scheduler", "Engine", "AppMigration", "Printing");
-  private static final List<String> SERVICE_STATES =
-      List.of(
-          "Initializing",
-          "CertificatesNotInstalled",
-          "Running",
-          "NoCommunication",
-          "Disabled",
-          "Unknown");
-  private static final int RUNNING = 2;
-
+record SystemRows(World world, Services services, Clock clock) {
   ObjectNode node(Node node) {
     return Rows.entity(node.id(), "ServerNodeConfiguration")
         .put("name", node.name())
         .put("hostName", node.host() + ".lab.example")
         .put("isCentral", node.central())
         .put("nodePurpose", 0)
-        .put("engineEnabled", true)
-        .put("proxyEnabled", node.central())
-        .put("printingEnabled", node.central())
-        .put("schedulerEnabled", true)
+        .put("engineEnabled", node.runs("Engine"))
+        .put("proxyEnabled", node.runs("Proxy"))
+        .put("printingEnabled", node.runs("Printing"))
+        .put("schedulerEnabled", node.runs("Scheduler"))
         .put("failoverCandidate", false)
         .put("temporaryfilesPath", "");
   }
 
-  Stream<ObjectNode> services(Node node) {
-    return IntStream.range(0, SERVICES.size()).mapToObj(type -> service(node, type));
-  }
-
-  private ObjectNode service(Node node, int type) {
+  ObjectNode service(Service service) {
+    Node node = world.node(service.host());
+    boolean heard = service.state() == ServiceState.RUNNING;
     ObjectNode row =
-        Rows.entity(World.id("service", node.host() + SERVICES.get(type)), "ServiceStatus")
-            .put("serviceType", type)
-            .put("serviceState", RUNNING)
-            .put("timestamp", Rows.time(clock.instant()));
+        Rows.entity(World.id("service", node.host() + service.name()), "ServiceStatus")
+            .put("serviceType", Services.NAMES.indexOf(service.name()))
+            .put("serviceState", service.state().code())
+            .put("timestamp", Rows.time(heard ? clock.instant() : service.since()));
     row.set(
         "serverNodeConfiguration",
         Rows.reference(node.id(), node.name()).put("hostName", node.host() + ".lab.example"));
@@ -69,9 +54,11 @@ record SystemRows(World world, Clock clock) {
   static ObjectNode enums() {
     ObjectNode result = Rows.object();
     List<String> states = Arrays.stream(State.values()).map(State::qlikName).toList();
+    List<String> serviceStates =
+        Arrays.stream(ServiceState.values()).map(ServiceState::qlikName).toList();
     result.set("StatusEnum", enumeration(states, "ExecutionResult.Status"));
-    result.set("ServiceStateEnum", enumeration(SERVICE_STATES, "ServiceStatus.ServiceState"));
-    result.set("ServiceTypeEnum", enumeration(SERVICES, "ServiceStatus.ServiceType"));
+    result.set("ServiceStateEnum", enumeration(serviceStates, "ServiceStatus.ServiceState"));
+    result.set("ServiceTypeEnum", enumeration(Services.NAMES, "ServiceStatus.ServiceType"));
     return result;
   }
 

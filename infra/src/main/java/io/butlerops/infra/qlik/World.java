@@ -1,11 +1,15 @@
 package io.butlerops.infra.qlik;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.butlerops.contract.TaskKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +20,8 @@ import java.util.function.Predicate;
 record World(
     List<Node> nodes,
     List<User> users,
+    Purchased purchased,
+    List<Held> allocations,
     List<String> streams,
     List<PropertyDefinition> properties,
     List<App> apps,
@@ -23,7 +29,11 @@ record World(
 
   static World load() {
     try (InputStream in = World.class.getResourceAsStream("world.json")) {
-      return new ObjectMapper().readValue(in, World.class);
+      return JsonMapper.builder()
+          .addModule(new Jdk8Module())
+          .addModule(new JavaTimeModule())
+          .build()
+          .readValue(in, World.class);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -52,8 +62,8 @@ record World(
     return first(nodes, node -> node.host().equals(host)).orElseThrow();
   }
 
-  PropertyDefinition property(String name) {
-    return first(properties, property -> property.name().equals(name)).orElseThrow();
+  Optional<PropertyDefinition> property(String name) {
+    return first(properties, property -> property.name().equals(name));
   }
 
   private static <T> Optional<T> first(List<T> all, Predicate<T> wanted) {
@@ -62,20 +72,33 @@ record World(
 
   /**
    * @param host short Windows name, as it stands in datagrams
+   * @param without names of the services that it does not run
    */
-  record Node(String name, String host, boolean central) {
+  record Node(String name, String host, boolean central, List<String> without) {
     String id() {
       return World.id("node", host);
     }
+
+    boolean runs(String service) {
+      return !without.contains(service);
+    }
   }
 
-  record User(String directory, String userId, String name, List<String> emails) {
-    String id() {
-      return World.id("user", account());
+  /**
+   * An access license, its dates counted back from now.
+   *
+   * @param user account
+   * @param unusedDays absent when it was never used
+   */
+  record Held(String user, AccessType type, int givenDays, Optional<Integer> unusedDays) {
+    Held {
+      unusedDays = unusedDays == null ? Optional.empty() : unusedDays;
     }
 
-    String account() {
-      return directory + "\\" + userId;
+    Allocation allocation(World world, Instant now) {
+      Allocation given =
+          Allocation.of(type, world.user(user)).created(now.minus(Duration.ofDays(givenDays)));
+      return unusedDays.map(days -> given.lastUsed(now.minus(Duration.ofDays(days)))).orElse(given);
     }
   }
 

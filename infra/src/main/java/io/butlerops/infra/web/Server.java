@@ -31,6 +31,11 @@ public final class Server implements AutoCloseable {
   private static final int BACKLOG = 512;
   private static final int THREADS = 16;
 
+  /** The JDK's codes for lengths. */
+  private static final long NO_BODY = -1;
+
+  private static final long CHUNKED = 0;
+
   static {
     // Without it an answer on a kept connection waits 40 ms for the client's delayed TCP ack.
     System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -144,10 +149,11 @@ public final class Server implements AutoCloseable {
   private static void send(HttpExchange exchange, Reply reply) {
     try (exchange) {
       reply.headers().forEach(exchange.getResponseHeaders()::set);
-      boolean bodiless = reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
-      exchange.sendResponseHeaders(reply.status(), bodiless ? -1 : reply.body().length);
+      long length = reply.body().length();
+      boolean bodiless = length == 0 || exchange.getRequestMethod().equals("HEAD");
+      exchange.sendResponseHeaders(reply.status(), bodiless ? NO_BODY : Math.max(CHUNKED, length));
       if (!bodiless) {
-        exchange.getResponseBody().write(reply.body());
+        reply.body().writeTo(exchange.getResponseBody());
       }
     } catch (IOException e) {
       LOG.debug("client left before its answer: {}", e.toString());

@@ -130,6 +130,7 @@ class DatagramsTest {
         new SimulatedQlik.Options(
             0,
             0,
+            0,
             List.of(new HostPort("127.0.0.1", listener.getLocalPort())),
             ZoneId.of("Europe/Stockholm"),
             appender,

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,15 @@ class QlikControlTest {
     assertThat(qlik.tasks().get(0).lastState()).isNotEqualTo("NeverStarted");
   }
 
+  @Test
+  void run_withOnlyThePort_asksThisMachine() {
+    StringWriter out = new StringWriter();
+
+    assertThat(run(out, FINANCE, "--control", String.valueOf(control.uri().getPort()))).isZero();
+    assertThat(run(out, FINANCE, "--control", "moon")).isEqualTo(2);
+    assertThat(out.toString()).contains("'moon' is no address; expected a port or http://");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"nothing", ""})
   void run_unknownTask_failsWithOneLine(String task) {
@@ -97,7 +107,9 @@ class QlikControlTest {
   void qlik_portInUse_failsWithOneLineThatNamesIt(@TempDir Path folder) {
     StringWriter err = new StringWriter();
     String port = String.valueOf(qlik.port());
-    String[] arguments = {"--port", port, "--control-port", "0", "--data", folder.toString()};
+    String[] arguments = {
+      "--port", port, "--version-port", "0", "--control-port", "0", "--data", folder.toString()
+    };
 
     int exit =
         new CommandLine(new QlikCommand()).setErr(new PrintWriter(err, true)).execute(arguments);
@@ -117,7 +129,8 @@ class QlikControlTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(qlik.faults())
-        .isEqualTo(new Faults(Answer.ERROR_500, Duration.ofMillis(250), 3, false, LogRoutes.NEW));
+        .isEqualTo(
+            new Faults(Answer.ERROR_500, Duration.ofMillis(250), 3, false, LogRoutes.NEW, ""));
     assertThat(qlik.timing().stateLag()).isEqualTo(Duration.ofSeconds(2));
     assertThat(qlik.timing().logSize()).isEqualTo(5_000_000);
     assertThat(send("GET", "/fault").body()).contains("\"answer\":\"error-500\"");
@@ -179,6 +192,64 @@ class QlikControlTest {
   }
 
   @Test
+  void service_byCommand_stopsAndStarts() {
+    StringWriter out = new StringWriter();
+    String[] where = {"--node", "qs-sched1", "--control", control.uri().toString()};
+
+    assertThat(service(out, "stop", "Engine", where)).isZero();
+    assertThat(engineOf("qs-sched1")).isEqualTo(ServiceState.NO_COMMUNICATION);
+    assertThat(service(out, "start", "Engine", where)).isZero();
+    assertThat(engineOf("qs-sched1")).isEqualTo(ServiceState.RUNNING);
+    assertThat(service(out, "stop", "Oven", where)).isEqualTo(1);
+    assertThat(out.toString()).contains("Oven; expected a service, one of");
+  }
+
+  @Test
+  void services_asked_areListedByNode() throws Exception {
+    qlik.services().stop("qs-central", "Proxy");
+
+    JsonNode proxy = new ObjectMapper().readTree(send("GET", "/services").body()).get(1);
+
+    assertThat(proxy.get("node").asText()).isEqualTo("Central");
+    assertThat(proxy.get("name").asText()).isEqualTo("Proxy");
+    assertThat(proxy.get("state").asText()).isEqualTo("NoCommunication");
+  }
+
+  @Test
+  void license_changed_isShownWithSeatsAndReleases() throws Exception {
+    Allocation held = qlik.licenses().of(AccessType.PROFESSIONAL).get(0);
+    qlik.licenses().release(AccessType.PROFESSIONAL, held.id());
+    send("POST", "/license?end=2030-01-31");
+    send("POST", "/crowd?users=40");
+    send("POST", "/version?version=15.1.0");
+
+    JsonNode licenses = new ObjectMapper().readTree(send("GET", "/licenses").body());
+
+    assertThat(licenses.get("end").asText()).isEqualTo("2030-01-31");
+    assertThat(licenses.at("/professional/allocated").asInt()).isEqualTo(15);
+    assertThat(licenses.at("/released/0").asText()).startsWith("professional of LAB\\goran, last");
+    assertThat(qlik.version()).isEqualTo("15.1.0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "license",
+        "version?version=",
+        "crowd?users=many",
+        "crowd?users=900000",
+        "service?host=qs-central&name=Engine&action=kick",
+        "service?host=moon&name=Engine&action=stop",
+        "fault?path=license"
+      })
+  void change_wrong_saysWhatIsExpected(String change) throws Exception {
+    HttpResponse<String> response = send("POST", "/" + change);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("error");
+  }
+
+  @Test
   void page_asked_hasAStrictPolicy() throws Exception {
     HttpResponse<String> page = send("GET", "/");
 
@@ -197,6 +268,24 @@ class QlikControlTest {
             .build();
 
     assertThat(http.send(foreign, BodyHandlers.ofString()).statusCode()).isEqualTo(403);
+  }
+
+  private static int service(StringWriter output, String action, String name, String... where) {
+    PrintWriter writer = new PrintWriter(output, true);
+    String[] arguments =
+        Stream.concat(Stream.of(action, name), Stream.of(where)).toArray(String[]::new);
+    return new CommandLine(new QlikServiceCommand())
+        .setOut(writer)
+        .setErr(writer)
+        .execute(arguments);
+  }
+
+  private ServiceState engineOf(String host) {
+    return qlik.services().all().stream()
+        .filter(service -> service.host().equals(host) && service.name().equals("Engine"))
+        .findFirst()
+        .orElseThrow()
+        .state();
   }
 
   private static int run(StringWriter output, String... arguments) {
