@@ -47,6 +47,9 @@ import io.butlerops.functions.silence.SilenceStoreContract;
 import io.butlerops.functions.token.DynamoTokenStore;
 import io.butlerops.functions.token.TokenStore;
 import io.butlerops.functions.token.TokenStoreContract;
+import io.butlerops.functions.watch.DynamoNotes;
+import io.butlerops.functions.watch.Notes;
+import io.butlerops.functions.watch.NotesContract;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,6 +181,14 @@ abstract class StoreContracts {
     @Override
     protected Relays store() {
       return new DynamoRelays(tables().dynamo(), tables().sites());
+    }
+  }
+
+  @Nested
+  class NotesOfSites extends NotesContract {
+    @Override
+    protected Notes store() {
+      return new DynamoNotes(tables().dynamo(), tables().sites());
     }
   }
 
