@@ -32,6 +32,10 @@ import io.butlerops.functions.silence.SilenceStore;
 import io.butlerops.functions.token.DynamoTokenStore;
 import io.butlerops.functions.token.GatewayUsageKeys;
 import io.butlerops.functions.token.TokenBook;
+import io.butlerops.functions.watch.DynamoNotes;
+import io.butlerops.functions.watch.Memory;
+import io.butlerops.functions.watch.Notes;
+import io.butlerops.functions.watch.SiteReports;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -71,6 +75,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
       LogStore logs,
       LinkKeys keys,
       Relays relays,
+      Notes notes,
       TokenBook tokens,
       Clock clock) {}
 
@@ -93,7 +98,8 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new ExplainRoutes(parts.alerts(), sites, parts.clock()).routes(),
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
-            new RelayRoutes(parts.relays(), clock).routes(),
+            new RelayRoutes(parts.relays(), new Memory(parts.notes()), clock).routes(),
+            new SiteRoutes(new SiteReports(parts.relays(), parts.notes(), clock)).routes(),
             new TokenRoutes(parts.tokens(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)
@@ -116,6 +122,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
         new DynamoLinkKeys(aws.dynamo(), settings),
         new DynamoRelays(aws.dynamo(), environment.require("SITE_TABLE")),
+        new DynamoNotes(aws.dynamo(), environment.require("SITE_TABLE")),
         new TokenBook(
             new DynamoTokenStore(aws.dynamo(), settings),
             new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),

@@ -31,6 +31,7 @@ import io.butlerops.functions.silence.InMemorySilenceStore;
 import io.butlerops.functions.token.InMemoryTokenStore;
 import io.butlerops.functions.token.RecordedUsageKeys;
 import io.butlerops.functions.token.TokenBook;
+import io.butlerops.functions.watch.InMemoryNotes;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,7 @@ final class AdminStage implements DeliveryQueue {
   final InMemorySettingsStore settings = new InMemorySettingsStore();
   final InMemorySilenceStore silences = new InMemorySilenceStore();
   final InMemoryRelays relays = new InMemoryRelays();
+  final InMemoryNotes notes = new InMemoryNotes();
   final InMemoryLogs logs = new InMemoryLogs();
   final InMemoryTokenStore tokens = new InMemoryTokenStore();
   final RecordedUsageKeys usageKeys = new RecordedUsageKeys();
@@ -86,6 +88,7 @@ final class AdminStage implements DeliveryQueue {
               logs,
               () -> KEY,
               relays,
+              notes,
               new TokenBook(tokens, usageKeys, clock),
               clock),
           new AwsClients(new Environment(name -> null)));
