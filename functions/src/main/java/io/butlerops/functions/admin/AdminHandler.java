@@ -99,7 +99,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
             new RelayRoutes(parts.relays(), new Memory(parts.notes()), clock).routes(),
-            new SiteRoutes(new SiteReports(parts.relays(), parts.notes(), clock)).routes(),
+            new SiteRoutes(new SiteReports(parts.relays(), parts.notes(), clock), sites).routes(),
             new TokenRoutes(parts.tokens(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * {@code /admin/sites} and {@code /admin/metrics}: how sites are, for people and for Prometheus.
  */
-record SiteRoutes(SiteReports reports) {
+record SiteRoutes(SiteReports reports, Sites sites) {
   private static final String PROMETHEUS = "text/plain; version=0.0.4";
 
   List<Route> routes() {
@@ -30,7 +30,7 @@ record SiteRoutes(SiteReports reports) {
         new Listed(
             reports.all().stream()
                 .filter(report -> site.map(report.site()::equals).orElse(true))
-                .map(SiteView::of)
+                .map(report -> SiteView.of(report, sites.monitors()))
                 .toList()));
   }
 

@@ -6,6 +6,8 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.contract.reading.ServerVersion;
 import io.butlerops.contract.reading.Status;
 import io.butlerops.functions.presence.RelayStatus;
+import io.butlerops.functions.settings.MonitorSettings;
+import io.butlerops.functions.settings.WatchedNode;
 import io.butlerops.functions.watch.Alarm;
 import io.butlerops.functions.watch.Heard;
 import io.butlerops.functions.watch.NodesHeard.NodeHeard;
@@ -31,17 +33,38 @@ record SiteView(
     List<Open> alarms,
     List<String> problems) {
 
-  static SiteView of(SiteReport report) {
+  /**
+   * @param monitors empty before there are settings
+   */
+  @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+  static SiteView of(SiteReport report, Optional<MonitorSettings> monitors) {
+    Optional<List<WatchedNode>> expected = monitors.flatMap(MonitorSettings::nodes);
     return new SiteView(
         report.site(),
         report.relays().stream().map(relay -> Relay.of(report, relay)).toList(),
         report.memory().nodes().byHost().values().stream()
             .sorted(Comparator.comparing(NodeHeard::host))
-            .map(Node::of)
+            .map(node -> Node.of(node, proof(report.site(), node, expected)))
             .toList(),
         Version.of(report.memory().version()),
         report.alarms().stream().map(Open::of).toList(),
         report.memory().expected().problems());
+  }
+
+  @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+  private static String proof(SiteId site, NodeHeard node, Optional<List<WatchedNode>> expected) {
+    if (expected.isEmpty()) {
+      return "not watched: monitors.nodes is off, or there are no settings";
+    }
+    boolean named =
+        expected.get().stream()
+            .anyMatch(one -> one.site().equals(site) && one.node().equalsIgnoreCase(node.host()));
+    if (named || node.isLearned()) {
+      return "watched";
+    }
+    return node.success().isPresent()
+        ? "learning: watched after successes on 7 days"
+        : "not possible: no success was ever heard, so its success appender is missing";
   }
 
   /**
@@ -85,17 +108,8 @@ record SiteView(
       Optional<Instant> lastFailure,
       int daysOfSuccess,
       String proofOfLife) {
-    static Node of(NodeHeard node) {
-      return new Node(node.host(), node.success(), node.failure(), node.days().size(), proof(node));
-    }
-
-    private static String proof(NodeHeard node) {
-      if (node.isLearned()) {
-        return "watched";
-      }
-      return node.success().isPresent()
-          ? "learning: watched after successes on 7 days, or by monitors.nodes"
-          : "not possible: no success was ever heard, so its success appender is missing";
+    static Node of(NodeHeard node, String proof) {
+      return new Node(node.host(), node.success(), node.failure(), node.days().size(), proof);
     }
   }
 
