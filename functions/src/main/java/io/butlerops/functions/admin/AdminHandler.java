@@ -38,6 +38,10 @@ import io.butlerops.functions.silence.SilenceStore;
 import io.butlerops.functions.token.DynamoTokenStore;
 import io.butlerops.functions.token.GatewayUsageKeys;
 import io.butlerops.functions.token.TokenBook;
+import io.butlerops.functions.watch.DynamoNotes;
+import io.butlerops.functions.watch.Memory;
+import io.butlerops.functions.watch.Notes;
+import io.butlerops.functions.watch.SiteReports;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -78,6 +82,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
       LinkKeys keys,
       Relays relays,
       LicenseDesk licenses,
+      Notes notes,
       TokenBook tokens,
       Clock clock) {}
 
@@ -103,7 +108,8 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new ExplainRoutes(parts.alerts(), sites, parts.clock()).routes(),
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
-            new RelayRoutes(parts.relays(), clock).routes(),
+            new RelayRoutes(parts.relays(), new Memory(parts.notes()), clock).routes(),
+            new SiteRoutes(new SiteReports(parts.relays(), parts.notes(), clock), sites).routes(),
             new LicenseRoutes(parts.licenses(), sites, clock).routes(),
             new TokenRoutes(parts.tokens(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
@@ -128,6 +134,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
         new DynamoLinkKeys(aws.dynamo(), settings),
         new DynamoRelays(aws.dynamo(), environment.require("SITE_TABLE")),
         licenses(environment, aws),
+        new DynamoNotes(aws.dynamo(), environment.require("SITE_TABLE")),
         new TokenBook(
             new DynamoTokenStore(aws.dynamo(), settings),
             new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),

@@ -6,6 +6,7 @@ import io.butlerops.functions.http.Given;
 import io.butlerops.functions.http.HttpError;
 import io.butlerops.functions.http.Query;
 import io.butlerops.functions.settings.AlertSettings;
+import io.butlerops.functions.settings.MonitorSettings;
 import io.butlerops.functions.settings.SettingsSource;
 import java.util.Comparator;
 import java.util.List;
@@ -59,6 +60,15 @@ record Sites(SettingsSource settings, AlertStore alerts) {
       return settings.current();
     } catch (IllegalStateException e) {
       throw HttpError.conflict(e.getMessage());
+    }
+  }
+
+  /** Empty before there are settings. */
+  Optional<MonitorSettings> monitors() {
+    try {
+      return Optional.of(settings.current().monitors());
+    } catch (IllegalStateException noSettings) {
+      return Optional.empty();
     }
   }
 

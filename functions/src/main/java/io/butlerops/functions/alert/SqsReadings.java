@@ -26,10 +26,18 @@ final class SqsReadings implements Readings {
 
   @Override
   public void hand(SiteId site, Event event) {
-    if (event.type().isReading() || event.type().isService()) {
+    if (isWanted(event.type())) {
       String queue = LICENSES.contains(event.type()) ? licenseQueueUrl : presenceQueueUrl;
       String body = Published.own(site, event);
       sqs.sendMessage(message -> message.queueUrl(queue).messageBody(body));
     }
+  }
+
+  /**
+   * Of tasks that succeed some are watched; which ones presence knows, and one more message is
+   * cheap.
+   */
+  private static boolean isWanted(EventType type) {
+    return type.isReading() || type.isService() || type.equals(EventType.TASK_SUCCEEDED);
   }
 }

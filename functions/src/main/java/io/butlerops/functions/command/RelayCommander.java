@@ -29,12 +29,29 @@ public final class RelayCommander implements Commander {
    */
   @Override
   public void send(SiteId site, CommandMessage message, String origin) {
+    check(message);
+    keep(choice.of(site, message.command()), message, origin);
+  }
+
+  /**
+   * Like {@link #send}, for what concerns one relay and no other, whether it is there or not.
+   *
+   * @throws IllegalArgumentException when the command is larger than a message may be
+   */
+  public void sendTo(RelayId relay, CommandMessage message, String origin) {
+    check(message);
+    keep(relay, message, origin);
+  }
+
+  private static void check(CommandMessage message) {
     int size = CommandCodec.encode(message).length;
     if (size > LARGEST_MESSAGE) {
       throw new IllegalArgumentException(
           "the command takes %d bytes; expected at most %d".formatted(size, LARGEST_MESSAGE));
     }
-    RelayId relay = choice.of(site, message.command());
+  }
+
+  private void keep(RelayId relay, CommandMessage message, String origin) {
     StoredCommand kept = store.add(StoredCommand.pending(relay, message, origin));
     if (!kept.state().isLast()) {
       publish(kept);

@@ -29,8 +29,9 @@ final class Attendance {
 
   /**
    * @param at when the cloud heard the word
+   * @return whether the relay has come or gone thereby
    */
-  void hear(Presence word, Instant at) {
+  boolean hear(Presence word, Instant at) {
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Optional<RelayStatus> before = relays.find(word.relay());
       Optional<RelayStatus> after =
@@ -39,10 +40,10 @@ final class Attendance {
               : before.get().after(word, at);
       if (after.isEmpty()) {
         log.info("{}: {} is no news", word.relay(), word);
-        return;
+        return false;
       }
       if (kept(before, after.get())) {
-        return;
+        return before.map(RelayStatus::online).orElse(false) != after.get().online();
       }
     }
     throw new IllegalStateException(word.relay() + " is told of by others at the same time");

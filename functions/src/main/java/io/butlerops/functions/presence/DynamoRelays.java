@@ -72,6 +72,11 @@ public final class DynamoRelays implements Relays {
     }
   }
 
+  @Override
+  public void forget(RelayId relay) {
+    dynamo.deleteItem(delete -> delete.tableName(table).key(RelayItem.key(relay)));
+  }
+
   private static void unchanged(PutItemRequest.Builder put, RelayStatus before) {
     Map<String, AttributeValue> item = RelayItem.write(before);
     put.conditionExpression(

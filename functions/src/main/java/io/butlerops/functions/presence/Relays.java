@@ -20,4 +20,7 @@ public interface Relays {
    * @return false when somebody else wrote meanwhile; then nothing is changed
    */
   boolean replace(Optional<RelayStatus> before, RelayStatus after);
+
+  /** It was never heard of, until it speaks again. */
+  void forget(RelayId relay);
 }

@@ -8,6 +8,8 @@ import io.butlerops.contract.SiteId;
 import io.butlerops.contract.StableHash;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Trouble that was seen, or the end of it that is still to be told.
@@ -29,6 +31,15 @@ public record Alarm(
     String event) {
   /** Of the site table; there is never much trouble at a time. */
   static final String PARTITION = "ALARMS";
+
+  /** All that are open, of all sites. */
+  public static List<Alarm> open(Notes notes) {
+    return all(notes).filter(alarm -> !alarm.over()).toList();
+  }
+
+  static Stream<Alarm> all(Notes notes) {
+    return notes.all(PARTITION).stream().map(Alarm::of);
+  }
 
   /** What is said of it. */
   public AlarmData data() {

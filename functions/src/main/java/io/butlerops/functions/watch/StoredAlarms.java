@@ -47,18 +47,9 @@ public final class StoredAlarms implements Alarms {
     return find(site, type, subject).filter(alarm -> !alarm.over()).map(Alarm::begin);
   }
 
-  /** All that is open, without changing anything. */
-  public List<Alarm> open() {
-    return all().stream().filter(alarm -> !alarm.over()).toList();
-  }
-
   /** Completes what was interrupted, and answers what is open then. */
   List<Alarm> settle() {
-    return all().stream().map(this::complete).flatMap(Optional::stream).toList();
-  }
-
-  private List<Alarm> all() {
-    return notes.all(Alarm.PARTITION).stream().map(Alarm::of).toList();
+    return Alarm.all(notes).map(this::complete).flatMap(Optional::stream).toList();
   }
 
   private Optional<Alarm> find(SiteId site, EventType type, String subject) {

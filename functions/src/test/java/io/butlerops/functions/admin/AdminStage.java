@@ -33,6 +33,7 @@ import io.butlerops.functions.silence.InMemorySilenceStore;
 import io.butlerops.functions.token.InMemoryTokenStore;
 import io.butlerops.functions.token.RecordedUsageKeys;
 import io.butlerops.functions.token.TokenBook;
+import io.butlerops.functions.watch.InMemoryNotes;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,7 @@ final class AdminStage implements DeliveryQueue {
   final InMemoryRelays relays = new InMemoryRelays();
   final InMemoryReadingStore readings = new InMemoryReadingStore();
   final InMemoryPlanStore plans = new InMemoryPlanStore();
+  final InMemoryNotes notes = new InMemoryNotes();
   final InMemoryLogs logs = new InMemoryLogs();
   final InMemoryTokenStore tokens = new InMemoryTokenStore();
   final RecordedUsageKeys usageKeys = new RecordedUsageKeys();
@@ -91,6 +93,7 @@ final class AdminStage implements DeliveryQueue {
               () -> KEY,
               relays,
               new AdminHandler.LicenseDesk(readings, plans, this::goOn),
+              notes,
               new TokenBook(tokens, usageKeys, clock),
               clock),
           new AwsClients(new Environment(name -> null)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.butlerops.contract.RelayId;
+import io.butlerops.functions.http.ApiEvents;
 import io.butlerops.functions.presence.RelayStatus;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,6 +44,24 @@ class RelayRoutesTest {
     assertThat(items.at("/0/online").asBoolean()).isTrue();
     assertThat(items.at("/1/relay").asText()).isEqualTo("hq-1");
     assertThat(items.at("/1/online").asBoolean()).isFalse();
+  }
+
+  @Test
+  void delete_relayThatWasTakenAway_isForgotten() {
+    stage.clock.advance(Duration.ofMinutes(4));
+
+    assertThat(stage.ask(ApiEvents.call("DELETE", "/admin/relays/hq-1")).status()).isEqualTo(204);
+    assertThat(stage.get("/admin/relays?site=hq").json().path("items")).isEmpty();
+    assertThat(stage.ask(ApiEvents.call("DELETE", "/admin/relays/hq-1")).status()).isEqualTo(404);
+    assertThat(stage.ask(ApiEvents.call("DELETE", "/admin/relays/hq")).status()).isEqualTo(400);
+  }
+
+  @Test
+  void delete_relayThatIsThere_refused() {
+    AdminStage.Reply reply = stage.ask(ApiEvents.call("DELETE", "/admin/relays/hq-1"));
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.error()).isEqualTo("relay hq-1 is there; stop it first");
   }
 
   @Test

@@ -34,6 +34,16 @@ class RelayCommanderTest {
   }
 
   @Test
+  void sendTo_aRelay_itGetsItWhoeverElseIsThere() {
+    scene.online(ONE);
+
+    scene.commander.sendTo(TWO, scene.message("c1", new Command.CloseLoop("t1")), "watch:loop");
+
+    assertThat(scene.published).containsExactly("hq-2 c1");
+    assertThat(scene.store.find("c1").orElseThrow().relay()).isEqualTo(TWO);
+  }
+
+  @Test
   void send_firstRelaySilent_nextOneGetsIt() {
     scene.online(ONE);
     scene.clock.advance(Duration.ofMinutes(4));

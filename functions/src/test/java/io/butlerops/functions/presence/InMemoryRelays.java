@@ -39,4 +39,9 @@ public final class InMemoryRelays implements Relays {
     relays.put(after.relay(), after);
     return true;
   }
+
+  @Override
+  public synchronized void forget(RelayId relay) {
+    relays.remove(relay);
+  }
 }

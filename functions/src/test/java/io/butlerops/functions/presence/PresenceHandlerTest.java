@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import io.butlerops.contract.Event;
+import io.butlerops.contract.EventType;
 import io.butlerops.contract.RelayId;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
+import io.butlerops.functions.watch.WatchStage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,13 +21,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PresenceHandlerTest {
   private static final RelayId RELAY = RelayId.parse("hq-1");
 
-  private final InMemoryRelays relays = new InMemoryRelays();
+  private final WatchStage stage = new WatchStage();
+  private final InMemoryRelays relays = stage.relays;
   private final List<RelayId> returned = new ArrayList<>();
+  private final List<String> handed = new ArrayList<>();
   private boolean brokerIsAway;
 
   private final PresenceHandler handler =
       new PresenceHandler(
-          new Attendance(relays, this::tell), new AwsClients(new Environment(name -> null)));
+          new PresenceHandler.Work(
+              new Attendance(relays, this::tell),
+              stage.watch,
+              List.of((site, event) -> handed.add(site + " " + event.type())),
+              List.of(() -> handed.add("tick"))),
+          new AwsClients(new Environment(name -> null)));
 
   @Test
   void firstWord_ofARelay_isKeptWithItsClock() {
@@ -80,7 +90,10 @@ class PresenceHandlerTest {
         "{'topicSite':'eu','topicRelay':'hq-1','receivedAt':1,'relay':'hq-1','boot':'b','online':true}",
         "{'topicSite':'hq','topicRelay':'hq-1','relay':'hq-1','boot':'b','online':true}",
         "{'topicSite':'hq','topicRelay':'hq-1','receivedAt':'x','relay':'hq-1','boot':'b'}",
-        "{'topicSite':'hq','topicRelay':'hq-1','receivedAt':1,'boot':'b','online':true}"
+        "{'topicSite':'hq','topicRelay':'hq-1','receivedAt':1,'boot':'b','online':true}",
+        "{'topicSite':'HQ','event':{'id':'e','type':'relay.status','time':'2026-11-23T10:15:31Z'}}",
+        "{'topicSite':'hq','event':{'id':'e','type':'relay.status','time':'yesterday'}}",
+        "{'topicSite':'hq','event':{}}"
       })
   void bad_amongGood_failsAlone(String bad) {
     List<String> failed =
@@ -91,6 +104,29 @@ class PresenceHandlerTest {
 
     assertThat(failed).containsExactly("m1");
     assertThat(relays.all()).hasSize(2);
+  }
+
+  @Test
+  void will_ofARelay_isTroubleAtOnceAndItsReturnTheEnd() {
+    long now = WatchStage.NOW.toEpochMilli();
+    failed(word("hq-1", "b1", 1, true, now), word("hq-1", "b1", 1, false, now + 1));
+    assertThat(stage.told).extracting(Event::type).containsExactly(EventType.RELAY_SILENT);
+
+    failed(word("hq-1", "b1", 2, true, now + 2));
+    assertThat(stage.told)
+        .extracting(Event::type)
+        .containsExactly(EventType.RELAY_SILENT, EventType.RELAY_SILENT.over());
+  }
+
+  @Test
+  void readingsAndTicks_amongWords_goWhereTheyBelong() {
+    String reading =
+        """
+        {"topicSite":"hq","event":{"id":"e1","source":"/site/hq","type":"qlik.version",\
+        "time":"2026-11-23T10:15:31Z","data":{"version":"14.187.4"}}}""";
+    assertThat(failed(reading, "{\"tick\":\"2026-11-23T10:15:31Z\"}")).isEmpty();
+
+    assertThat(handed).containsExactly("hq qlik.version", "tick");
   }
 
   private void tell(RelayId relay) {

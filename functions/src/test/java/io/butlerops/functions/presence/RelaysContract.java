@@ -66,6 +66,19 @@ public abstract class RelaysContract {
     assertThat(store().of(SiteId.of("s"))).isEmpty();
   }
 
+  @Test
+  public void forget_aRelay_onlyThatOneAsIfNeverHeard() {
+    RelayStatus first = status(1, NOW, Optional.empty());
+    RelayStatus second = status(2, NOW, Optional.empty());
+    store().replace(Optional.empty(), first);
+    store().replace(Optional.empty(), second);
+
+    store().forget(first.relay());
+
+    assertThat(store().of(site)).containsExactly(second);
+    assertThat(store().replace(Optional.empty(), first)).isTrue();
+  }
+
   @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
   private RelayStatus status(int number, Instant seen, Optional<Duration> offset) {
     return new RelayStatus(new RelayId(site, number), true, "boot", 3, NOW, seen, offset);

@@ -41,6 +41,17 @@ class SampleTest {
     assertThat(keys("routes: [{match: {zzz: 1}}]\n", "routes[0].match"))
         .isNotEmpty()
         .allSatisfy(key -> mentioned(sample, key));
+    Stream.of(
+            List.of("monitors: {zzz: 1}\n", "monitors"),
+            List.of("monitors: {nodes: [{zzz: 1}]}\n", "monitors.nodes[0]"),
+            List.of("monitors: {tasks: [{zzz: 1}]}\n", "monitors.tasks[0]"),
+            List.of("sites: {hq: {zzz: 1}}\n", "sites.hq"),
+            List.of("sites: {hq: {heartbeat: {zzz: 1}}}\n", "sites.hq.heartbeat"))
+        .forEach(
+            group ->
+                assertThat(keys(group.get(0), group.get(1)))
+                    .isNotEmpty()
+                    .allSatisfy(key -> mentioned(sample, key)));
     DestinationTypes.all()
         .forEach(
             type ->

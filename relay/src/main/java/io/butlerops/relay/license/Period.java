@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /** How often something is read, in relay.yaml. */
 public final class Period {
-  public static final String EXPECTED = "a duration such as 30m, 6h or 24h, 1m to 30d; or off";
+  public static final String EXPECTED = "a duration such as 30m, 6h or 24h, 5s to 30d; or off";
 
-  private static final Duration LEAST = Duration.ofMinutes(1);
+  private static final Duration LEAST = Duration.ofSeconds(5);
   private static final Duration MOST = Duration.ofDays(30);
 
   private Period() {}
