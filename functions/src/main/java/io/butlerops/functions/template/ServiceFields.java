@@ -39,6 +39,11 @@ public final class ServiceFields {
     return service.state() == State.RUNNING ? "RUNNING" : "STOPPED";
   }
 
+  /** In the words of {@link #before}. */
+  public static String now(State state) {
+    return before(state == State.UNKNOWN ? State.STOPPED : state);
+  }
+
   /** Butler called paused what it had never seen before. */
   public static String before(State state) {
     return switch (state) {
