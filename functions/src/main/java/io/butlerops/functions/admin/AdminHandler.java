@@ -23,6 +23,9 @@ import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.platform.ObjectStore;
 import io.butlerops.functions.presence.DynamoRelays;
 import io.butlerops.functions.presence.Relays;
+import io.butlerops.functions.service.DynamoServiceStore;
+import io.butlerops.functions.service.ServiceHistory;
+import io.butlerops.functions.service.ServiceStore;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.DestinationType;
 import io.butlerops.functions.settings.DynamoSettingsStore;
@@ -71,6 +74,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
       LogStore logs,
       LinkKeys keys,
       Relays relays,
+      ServiceStore services,
       TokenBook tokens,
       Clock clock) {}
 
@@ -94,6 +98,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new OpenRoutes(open, sites, clock).routes(),
             new SilenceRoutes(parts.silences(), clock).routes(),
             new RelayRoutes(parts.relays(), clock).routes(),
+            new ServiceRoutes(new ServiceHistory(parts.services(), clock), sites).routes(),
             new TokenRoutes(parts.tokens(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)
@@ -116,6 +121,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new ScriptLogs(new ObjectStore(aws.signed(), environment.require("LOG_BUCKET")))),
         new DynamoLinkKeys(aws.dynamo(), settings),
         new DynamoRelays(aws.dynamo(), environment.require("SITE_TABLE")),
+        new DynamoServiceStore(aws.dynamo(), environment.require("SITE_TABLE")),
         new TokenBook(
             new DynamoTokenStore(aws.dynamo(), settings),
             new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),

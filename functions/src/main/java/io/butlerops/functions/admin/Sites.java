@@ -7,6 +7,8 @@ import io.butlerops.functions.http.HttpError;
 import io.butlerops.functions.http.Query;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.SettingsSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +61,15 @@ record Sites(SettingsSource settings, AlertStore alerts) {
       return settings.current();
     } catch (IllegalStateException e) {
       throw HttpError.conflict(e.getMessage());
+    }
+  }
+
+  /** In which its days begin. */
+  ZoneId zone(SiteId site) {
+    try {
+      return settings.current().site(site).zone();
+    } catch (IllegalStateException noSettings) {
+      return ZoneOffset.UTC;
     }
   }
 

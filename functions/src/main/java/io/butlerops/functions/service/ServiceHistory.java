@@ -82,10 +82,10 @@ public final class ServiceHistory {
 
   /** One of them; capitals do not matter. */
   public Optional<Known> find(SiteId site, String host, String name) {
-    return store
-        .read(site, HostRows.now(host))
-        .map(HostRows::services)
-        .flatMap(services -> Optional.ofNullable(services.get(key(name))));
+    String row = HostRows.now(host);
+    return store.between(site, row, row).stream()
+        .flatMap(found -> Optional.ofNullable(HostRows.services(found).get(key(name))).stream())
+        .findFirst();
   }
 
   /**

@@ -22,6 +22,7 @@ import io.butlerops.functions.http.Invoked;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.presence.InMemoryRelays;
+import io.butlerops.functions.service.InMemoryServiceStore;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.InMemorySettingsStore;
 import io.butlerops.functions.settings.MovableClock;
@@ -62,6 +63,7 @@ final class AdminStage implements DeliveryQueue {
   final InMemorySettingsStore settings = new InMemorySettingsStore();
   final InMemorySilenceStore silences = new InMemorySilenceStore();
   final InMemoryRelays relays = new InMemoryRelays();
+  final InMemoryServiceStore services = new InMemoryServiceStore();
   final InMemoryLogs logs = new InMemoryLogs();
   final InMemoryTokenStore tokens = new InMemoryTokenStore();
   final RecordedUsageKeys usageKeys = new RecordedUsageKeys();
@@ -86,6 +88,7 @@ final class AdminStage implements DeliveryQueue {
               logs,
               () -> KEY,
               relays,
+              services,
               new TokenBook(tokens, usageKeys, clock),
               clock),
           new AwsClients(new Environment(name -> null)));
