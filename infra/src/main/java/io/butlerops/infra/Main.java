@@ -7,6 +7,7 @@ import io.butlerops.infra.demo.DemoCommand;
 import io.butlerops.infra.migrate.MigrateCommand;
 import io.butlerops.infra.qlik.QlikCommand;
 import io.butlerops.infra.schedule.SchedulesCommand;
+import io.butlerops.infra.service.ServicesCommand;
 import io.butlerops.infra.settings.SettingsCommand;
 import io.butlerops.infra.token.TokenCommand;
 import picocli.CommandLine;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       QlikCommand.class,
       SchedulesCommand.class,
       SecretCommand.class,
+      ServicesCommand.class,
       SettingsCommand.class,
       TokenCommand.class
     })
