@@ -8,6 +8,7 @@ import io.butlerops.infra.license.LicensesCommand;
 import io.butlerops.infra.migrate.MigrateCommand;
 import io.butlerops.infra.qlik.QlikCommand;
 import io.butlerops.infra.schedule.SchedulesCommand;
+import io.butlerops.infra.service.ServicesCommand;
 import io.butlerops.infra.settings.SettingsCommand;
 import io.butlerops.infra.token.TokenCommand;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Command;
       QlikCommand.class,
       SchedulesCommand.class,
       SecretCommand.class,
+      ServicesCommand.class,
       SettingsCommand.class,
       TokenCommand.class
     })

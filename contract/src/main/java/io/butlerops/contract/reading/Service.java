@@ -41,6 +41,12 @@ public record Service(
     otherwise = Parts.orEmpty(otherwise);
   }
 
+  /** What people call it: {@code Engine on win1}. */
+  public String title() {
+    String called = friendlyName.isBlank() ? displayName : friendlyName;
+    return (called.isBlank() ? name : called) + " on " + host;
+  }
+
   /** As Windows numbers them; {@link #number} is the InfluxDB value of Butler too. */
   public enum State {
     UNKNOWN(-1),

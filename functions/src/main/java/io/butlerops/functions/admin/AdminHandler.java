@@ -29,6 +29,9 @@ import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.platform.ObjectStore;
 import io.butlerops.functions.presence.DynamoRelays;
 import io.butlerops.functions.presence.Relays;
+import io.butlerops.functions.service.DynamoServiceStore;
+import io.butlerops.functions.service.ServiceHistory;
+import io.butlerops.functions.service.ServiceStore;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.DestinationType;
 import io.butlerops.functions.settings.DynamoSettingsStore;
@@ -83,6 +86,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
       Relays relays,
       LicenseDesk licenses,
       Notes notes,
+      ServiceStore services,
       TokenBook tokens,
       Clock clock) {}
 
@@ -111,6 +115,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
             new RelayRoutes(parts.relays(), new Memory(parts.notes()), clock).routes(),
             new SiteRoutes(new SiteReports(parts.relays(), parts.notes(), clock), sites).routes(),
             new LicenseRoutes(parts.licenses(), sites, clock).routes(),
+            new ServiceRoutes(new ServiceHistory(parts.services(), clock), sites).routes(),
             new TokenRoutes(parts.tokens(), clock).routes(),
             new ActRoutes(new ActionLinks(parts.keys(), clock), open, sites, clock).routes())
         .flatMap(List::stream)
@@ -135,6 +140,7 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
         new DynamoRelays(aws.dynamo(), environment.require("SITE_TABLE")),
         licenses(environment, aws),
         new DynamoNotes(aws.dynamo(), environment.require("SITE_TABLE")),
+        new DynamoServiceStore(aws.dynamo(), environment.require("SITE_TABLE")),
         new TokenBook(
             new DynamoTokenStore(aws.dynamo(), settings),
             new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Which events a caller wants to see. */
+/** Which events a caller wants to see; readings, of which there are many, only by their name. */
 record AlertFilter(
     Optional<EventType> type, Optional<String> task, Optional<String> app, Optional<Boolean> told)
     implements Predicate<AlertRecord> {
@@ -33,7 +33,7 @@ record AlertFilter(
   @Override
   public boolean test(AlertRecord alert) {
     Event event = alert.occurrence().event();
-    return type.map(event.type()::equals).orElse(true)
+    return type.map(event.type()::equals).orElse(!event.type().isReading())
         && told.map(wanted -> wanted == alert.told()).orElse(true)
         && task.map(part -> contains(part, tasks(event))).orElse(true)
         && app.map(part -> contains(part, apps(event))).orElse(true);

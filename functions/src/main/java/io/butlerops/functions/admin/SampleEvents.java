@@ -45,9 +45,12 @@ final class SampleEvents {
   private SampleEvents() {}
 
   static Event of(EventType type, TaskKind kind, SiteId site, String id, Instant now) {
-    EventData data =
-        type.equals(EventType.ENGINE_RELOAD_FAILED) ? engine(now) : task(type, kind, now);
+    EventData data = SampleWatched.of(type, now).orElseGet(() -> ofQlik(type, kind, now));
     return new Event(id, Event.source(site, HOST), type, now, data);
+  }
+
+  private static EventData ofQlik(EventType type, TaskKind kind, Instant now) {
+    return type.equals(EventType.ENGINE_RELOAD_FAILED) ? engine(now) : task(type, kind, now);
   }
 
   private static EventData engine(Instant now) {

@@ -8,6 +8,8 @@ import io.butlerops.functions.http.Query;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.MonitorSettings;
 import io.butlerops.functions.settings.SettingsSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +71,15 @@ record Sites(SettingsSource settings, AlertStore alerts) {
       return Optional.of(settings.current().monitors());
     } catch (IllegalStateException noSettings) {
       return Optional.empty();
+    }
+  }
+
+  /** In which its days begin. */
+  ZoneId zone(SiteId site) {
+    try {
+      return settings.current().site(site).zone();
+    } catch (IllegalStateException noSettings) {
+      return ZoneOffset.UTC;
     }
   }
 

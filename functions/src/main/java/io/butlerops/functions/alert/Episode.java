@@ -42,7 +42,7 @@ public record Episode(
    *
    * @param route that asked, empty for the catch-all
    * @param channel at destinations with channels
-   * @param recovered whether the route wants a message about the end
+   * @param recovered whether a message about the end is wanted
    * @param fallback destinations to be told when this one gives up
    */
   public record Told(
@@ -62,7 +62,7 @@ public record Episode(
           alert.recipient(),
           alert.decision().route(),
           alert.context().channel(),
-          alert.terms().recovered() || isWatched(alert.occurrence().event()),
+          alert.terms().recovered().orElseGet(() -> isWatched(alert.occurrence().event())),
           alert.context().fallback());
     }
 

@@ -11,14 +11,22 @@ record EpisodeWords(Episode episode, ZoneId zone) {
 
   /** While there is more of it. */
   String open() {
-    return "It has failed " + times() + ".";
+    return watched() ? "It has been so since " + since() + "." : "It has failed " + times() + ".";
   }
 
   /** At its end. */
   String over() {
+    if (watched()) {
+      return "It had been so since " + since() + ".";
+    }
     return episode.count() == 1
         ? "It had failed at " + since() + "."
         : "It had failed " + times() + ".";
+  }
+
+  /** What is watched lasts: how often somebody said so is of no interest. */
+  private boolean watched() {
+    return episode.event().type().isService() || episode.event().type().isAlarm();
   }
 
   private String times() {

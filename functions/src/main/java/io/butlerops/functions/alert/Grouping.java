@@ -48,7 +48,7 @@ final class Grouping implements Stage {
   }
 
   private static boolean concerned(Alert alert) {
-    return alert.tells() && alert.phase() != Phase.RESOLVE;
+    return alert.tells() && alert.phase() != Phase.RESOLVE && !alert.occurrence().reading();
   }
 
   private static Stream<RowKey> tracks(Alert alert, AlertSettings settings) {

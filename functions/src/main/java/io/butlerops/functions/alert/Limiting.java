@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Lets one message pass in a while about what is the same, and counts the others for the next one.
  * Outcomes have limits of their own: a recovery is never held back by the failure before it. What
- * closes an incident always passes, or the incident would stay open.
+ * closes an incident always passes, or the incident would stay open; and so do readings, each of
+ * which is a measurement of its own.
  */
 final class Limiting implements Stage {
   /** Alerts of one event that share an allowance. */
@@ -101,7 +102,7 @@ final class Limiting implements Stage {
 
   /** The terms have the destination's limit where the route does not say otherwise. */
   private static Optional<Limit> limit(Alert alert) {
-    return alert.tells() && alert.phase() != Phase.RESOLVE
+    return alert.tells() && alert.phase() != Phase.RESOLVE && !alert.occurrence().reading()
         ? alert.terms().limit()
         : Optional.empty();
   }

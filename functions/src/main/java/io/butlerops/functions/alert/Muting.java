@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * Keeps quiet about what people know or do not want to know now. It stays in the history with the
  * reason. When a silence, a window or a snooze ends, nobody is told of what is still open: the next
  * failure tells, or the list of open alerts. The end of trouble is never muted: only who heard of
- * the trouble hears of it.
+ * the trouble hears of it. Neither are readings: they are for stores, whose curves would have
+ * holes.
  *
  * <p>What cannot be decided for lack of metadata does not mute.
  */
@@ -43,7 +44,10 @@ final class Muting implements Stage {
   }
 
   private static boolean mutable(Alert alert) {
-    return alert.tells() && alert.phase() == Phase.TRIGGER;
+    return alert.tells()
+        && alert.phase() == Phase.TRIGGER
+        && alert.decision().reason() != Reason.RECOVERED
+        && !alert.occurrence().reading();
   }
 
   private List<Alert> mute(List<Alert> alerts, Occurrence occurrence, Situation situation) {

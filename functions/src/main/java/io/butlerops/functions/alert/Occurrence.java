@@ -1,6 +1,8 @@
 package io.butlerops.functions.alert;
 
+import io.butlerops.contract.AlarmData;
 import io.butlerops.contract.Event;
+import io.butlerops.contract.ServiceData;
 import io.butlerops.contract.SiteId;
 import io.butlerops.contract.TaskData;
 import io.butlerops.functions.settings.Facts;
@@ -31,10 +33,27 @@ public record Occurrence(SiteId site, Event event) {
     return event.data() instanceof TaskData task && task.test();
   }
 
-  /** What people call it, on one line: the task's name, else the event's type. */
+  /** Nothing happened, something was measured. */
+  boolean reading() {
+    return event.type().isReading();
+  }
+
+  /**
+   * What people call it, on one line: the task's name, {@code Engine on win1}, what an alarm says,
+   * else the event's type.
+   */
   public String title() {
-    return event.data() instanceof TaskData task && !task.reported().taskName().isBlank()
-        ? task.reported().taskName().replaceAll("\\p{Cntrl}", " ")
-        : event.type().name();
+    String name = name().replaceAll("\\p{Cntrl}", " ").strip();
+    return name.isEmpty() ? event.type().name() : name;
+  }
+
+  private String name() {
+    if (event.data() instanceof TaskData task) {
+      return task.reported().taskName();
+    }
+    if (event.data() instanceof ServiceData data) {
+      return data.service().title();
+    }
+    return event.data() instanceof AlarmData alarm ? alarm.text() : "";
   }
 }

@@ -13,8 +13,6 @@ import java.util.stream.Stream;
  * was opened always, others where the route wants it. {@link Addressed} keeps what follows from it.
  */
 final class Outcome implements Stage {
-  private record Addressee(String destination, String recipient) {}
-
   @Override
   public Set<RowKey> needs(List<Alert> alerts, AlertSettings settings) {
     return Ending.rows(alerts);
@@ -34,10 +32,13 @@ final class Outcome implements Stage {
     if (ending.success()) {
       return known.endsBy(ending.at()) ? ended(alerts, known, situation.settings()) : alerts;
     }
-    String note = note(known, ending, alerts.get(0).occurrence(), situation.settings());
+    Occurrence failure = alerts.get(0).occurrence();
+    String note = note(known, ending, failure, situation.settings());
+    Set<Listener> informed = ServiceNews.informed(known, failure.event());
     return alerts.stream()
         .map(alert -> alert.with(alert.context().keyed(ending.key()).noted(note)))
         .map(alert -> known.outdates(ending.at()) ? outdated(alert) : alert)
+        .map(alert -> informed.contains(Listener.of(alert)) ? unchanged(alert) : alert)
         .toList();
   }
 
@@ -52,6 +53,10 @@ final class Outcome implements Stage {
         .orElse("");
   }
 
+  private static Alert unchanged(Alert alert) {
+    return alert.tells() ? alert.but(Reason.UNCHANGED, "") : alert;
+  }
+
   private static Alert outdated(Alert alert) {
     return alert.tells() ? alert.but(Reason.RECOVERED_ALREADY, "") : alert;
   }
@@ -63,24 +68,22 @@ final class Outcome implements Stage {
             .map(episode -> new Recovery(known.key(), episode, success, settings))
             .flatMap(Recovery::alerts)
             .toList();
-    return Stream.concat(withoutNews(alerts, ends), ends.stream()).toList();
+    return success.event().type().isService()
+        ? ServiceNews.started(alerts, ends)
+        : Stream.concat(withoutNews(alerts, ends), ends.stream()).toList();
   }
 
   /** A message that trouble is over says that the task succeeded; no other one has to. */
   private static Stream<Alert> withoutNews(List<Alert> successes, List<Alert> ends) {
-    Set<Addressee> told = new HashSet<>();
+    Set<Listener> told = new HashSet<>();
     ends.stream()
         .filter(end -> end.tells() && end.phase() == Phase.RECOVERED)
-        .forEach(end -> told.add(addressee(end)));
+        .forEach(end -> told.add(Listener.of(end)));
     return successes.stream()
         .map(
             alert ->
-                alert.tells() && told.contains(addressee(alert))
+                alert.tells() && told.contains(Listener.of(alert))
                     ? alert.but(Reason.TOLD_ALREADY, "")
                     : alert);
-  }
-
-  private static Addressee addressee(Alert alert) {
-    return new Addressee(alert.destination(), alert.recipient());
   }
 }

@@ -32,6 +32,8 @@ public enum Reason {
   NOT_FOR_TESTS(false, "It is a test, and the destination is not one for tests."),
   /** The destination is told already, by an earlier route. */
   TOLD_ALREADY(false, "The same addressee is told already."),
+  /** Of a service that is still stopped; another relay may have seen it too. */
+  UNCHANGED(false, "The same addressee heard of it before, and nothing about it is new."),
   /** It was told of trouble, and the trouble is over. */
   RECOVERED(true, "It was told of the trouble, and the trouble is over."),
   /** A failure from before a success that is known already. */

@@ -1,12 +1,15 @@
 package io.butlerops.functions.alert;
 
+import io.butlerops.contract.AlarmData;
 import io.butlerops.contract.AppMetadata;
 import io.butlerops.contract.EngineReloadData;
+import io.butlerops.contract.EventData;
 import io.butlerops.contract.ServiceData;
 import io.butlerops.contract.TaskData;
 import io.butlerops.functions.settings.Facts;
 import io.butlerops.functions.settings.Group;
 import io.butlerops.functions.settings.Limit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,7 +19,7 @@ record Subject(Alert alert) {
   String by(Limit.By by) {
     return switch (by) {
       case TASK, RECIPIENT -> task();
-      case SERVICE -> host() + "\n" + service();
+      case SERVICE -> service();
       case APP -> app();
       case ROUTE -> alert.decision().route();
     };
@@ -42,20 +45,29 @@ record Subject(Alert alert) {
         .orElseGet(this::app);
   }
 
+  /** What is not about a service is about a task of the host. */
   private String service() {
-    return alert.occurrence().event().data() instanceof ServiceData data
-        ? data.service().name()
-        : task();
+    boolean service = alert.occurrence().event().type().isService();
+    return service ? watched() : host() + "\n" + task();
   }
 
-  /** A task without an app stands for itself; what is neither, for its source. */
+  /** A task without an app stands for itself, and so does what is watched. */
   private String app() {
     if (alert.occurrence().event().data() instanceof EngineReloadData engine) {
       return engine.appId();
     }
     return data()
         .map(data -> firstOf(data.reported().appId(), data.reported().taskId()))
-        .orElse(alert.occurrence().event().source());
+        .orElseGet(this::watched);
+  }
+
+  /** As {@link Ending} tells one from another; what is nothing of the kind, by its source. */
+  private String watched() {
+    EventData data = alert.occurrence().event().data();
+    if (data instanceof ServiceData service) {
+      return (service.service().host() + "\n" + service.service().name()).toLowerCase(Locale.ROOT);
+    }
+    return data instanceof AlarmData alarm ? alarm.subject() : alert.occurrence().event().source();
   }
 
   private String host() {

@@ -17,6 +17,8 @@ import io.butlerops.functions.platform.SsmSecrets;
 import io.butlerops.functions.schedule.DynamoRunStore;
 import io.butlerops.functions.schedule.DynamoScheduleStore;
 import io.butlerops.functions.schedule.Punctuality;
+import io.butlerops.functions.service.DynamoServiceStore;
+import io.butlerops.functions.service.ServiceHistory;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.SettingsSource;
@@ -121,10 +123,13 @@ public final class PresenceHandler extends QueueHandler implements AutoCloseable
         new Heartbeats(memory, relays, settings, line(environment, aws, clock), clock);
     EmbeddedMetrics metrics =
         new EmbeddedMetrics(new SiteReports(relays, notes, clock), lines(environment));
+    ServiceHistory services =
+        new ServiceHistory(
+            new DynamoServiceStore(aws.dynamo(), environment.require("SITE_TABLE")), clock);
     return new Work(
         new Attendance(relays, commands.commander()::publishPending),
         watch,
-        List.of(new Readings(memory, relays, settings, answers, clock)),
+        List.of(new Readings(memory, relays, settings, answers, clock), services::take),
         List.of(watch::look, heartbeats::send, metrics::write));
   }
 

@@ -25,14 +25,23 @@ public record Facts(SiteId site, Event event) {
 
   /** Nothing that anybody has to hear of who has not asked. */
   public boolean success() {
-    return event.type().equals(EventType.TASK_SUCCEEDED)
-        || event.type().equals(EventType.SERVICE_STARTED)
-        || isOnlyForThoseWhoAsk();
+    return isQuiet(event.type());
+  }
+
+  /** What routes do not take that say nothing about events. */
+  static boolean isQuiet(EventType type) {
+    return type.equals(EventType.TASK_SUCCEEDED)
+        || type.equals(EventType.SERVICE_STARTED)
+        || isOnlyForThoseWhoAsk(type);
   }
 
   /** Routes take it only where they name its type: readings, notices, the ends of alarms. */
   public boolean isOnlyForThoseWhoAsk() {
-    return event.type().isReading() || event.type().isNotice() || event.type().isOver();
+    return isOnlyForThoseWhoAsk(event.type());
+  }
+
+  private static boolean isOnlyForThoseWhoAsk(EventType type) {
+    return type.isReading() || type.isNotice() || type.isOver();
   }
 
   public Known<String> sites() {

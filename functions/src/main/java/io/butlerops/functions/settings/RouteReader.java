@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 
 /** Reads the tree of routes. What a route does not say, it has from the one above it. */
 final class RouteReader {
-  /** Who does not ask for successes is not interested in them. */
+  /** Who does not ask for successes, readings and notices is not interested in them. */
   private static final Condition NO_SUCCESS =
       new Condition.Fact<>(
           "event",
-          "anything but succeeded",
+          "trouble of any kind",
           Facts::types,
-          type -> !type.equals(EventType.TASK_SUCCEEDED),
+          type -> !Facts.isQuiet(type),
           EventWords::word);
 
   private static final String NOBODY =
@@ -86,11 +86,12 @@ final class RouteReader {
   }
 
   private static boolean successes(Section match, List<EventType> events, Above above) {
-    boolean asked = events.contains(EventType.TASK_SUCCEEDED);
-    if (asked && !above.successes().orElse(true)) {
-      match.problem("event", "asks for succeeded, which the route above does not take");
+    List<EventType> asked = events.stream().filter(Facts::isQuiet).toList();
+    if (!asked.isEmpty() && !above.successes().orElse(true)) {
+      String word = EventWords.word(asked.get(0));
+      match.problem("event", "asks for " + word + ", which the route above does not take");
     }
-    return events.isEmpty() ? above.successes().orElse(false) : asked;
+    return events.isEmpty() ? above.successes().orElse(false) : !asked.isEmpty();
   }
 
   private static Matcher matcher(Section match, List<EventType> events, Above above) {
@@ -115,7 +116,7 @@ final class RouteReader {
     return new Terms(
         Limit.read(section, above.limit()),
         Group.read(section, above.group()),
-        section.value("recovered", above.recovered(), Values.YES_OR_NO, Values::yesOrNo),
+        section.value("recovered", Values.YES_OR_NO, Values::yesOrNo).or(above::recovered),
         section.value("mode", Mode.of(above.shadow()), Mode.EXPECTED, Mode::parse) == Mode.SHADOW,
         whenUnknown,
         recipients(section, above.recipients(), to),

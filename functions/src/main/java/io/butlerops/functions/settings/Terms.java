@@ -7,7 +7,8 @@ import java.util.Optional;
  * How a route tells what it takes.
  *
  * @param limit the route's own; without one the destination's holds
- * @param recovered whether the end of trouble is told too
+ * @param recovered whether the end of trouble is told too; empty: of services and alarms it is, of
+ *     tasks it is not
  * @param shadow decided and recorded, but not sent
  * @param whenUnknown what becomes of alerts whose route could not be decided in time
  * @param channel for destinations with channels, empty for their own
@@ -16,7 +17,7 @@ import java.util.Optional;
 public record Terms(
     Optional<Limit> limit,
     Optional<Group> group,
-    boolean recovered,
+    Optional<Boolean> recovered,
     boolean shadow,
     WhenUnknown whenUnknown,
     Recipients recipients,
@@ -27,7 +28,7 @@ public record Terms(
       new Terms(
           Optional.empty(),
           Optional.empty(),
-          false,
+          Optional.empty(),
           false,
           WhenUnknown.TELL,
           Recipients.SHARED,

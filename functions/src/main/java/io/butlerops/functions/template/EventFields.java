@@ -1,11 +1,18 @@
 package io.butlerops.functions.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.butlerops.contract.AlarmData;
 import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.Event;
+import io.butlerops.contract.MessageCodec;
+import io.butlerops.contract.ReadingData;
+import io.butlerops.contract.ServiceData;
 import io.butlerops.contract.TaskData;
 import io.butlerops.contract.UnknownData;
 import io.butlerops.functions.settings.Links;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +20,8 @@ import java.util.stream.Collectors;
 
 /** The fields of an event under the names that Butler's templates use, and a few of our own. */
 public final class EventFields {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private EventFields() {}
 
   public static Map<String, Object> of(Event event, Place place, LogLines lines) {
@@ -26,10 +35,39 @@ public final class EventFields {
       new TaskFields(place, lines).put(fields, task);
     } else if (event.data() instanceof EngineReloadData reload) {
       put(fields, reload, place);
-    } else if (event.data() instanceof UnknownData unknown && unknown.json().isObject()) {
-      unknown.json().properties().forEach(e -> fields.putIfAbsent(e.getKey(), plain(e.getValue())));
+    } else if (event.data() instanceof ServiceData service) {
+      ServiceFields.put(fields, event.type(), service);
+    } else if (event.data() instanceof AlarmData alarm) {
+      put(fields, alarm);
+    } else if (event.data() instanceof UnknownData unknown) {
+      put(fields, unknown.json());
+    } else if (event.data() instanceof ReadingData) {
+      put(fields, tree(event).path("data"));
+      LicenseFields.put(fields, event);
     }
     return fields;
+  }
+
+  /** What an alarm's facts are called must not stand in for what every event has. */
+  private static void put(Map<String, Object> fields, AlarmData alarm) {
+    fields.put("alarmText", Visible.text(alarm.text()));
+    fields.put("alarmSubject", Visible.text(alarm.subject()));
+    alarm.facts().forEach((name, value) -> fields.putIfAbsent(name, Visible.text(value)));
+    if (alarm.facts().containsKey("host")) {
+      fields.putIfAbsent("hostName", fields.get("host"));
+    }
+  }
+
+  private static JsonNode tree(Event event) {
+    try {
+      return JSON.readTree(MessageCodec.encode(event));
+    } catch (IOException e) {
+      throw new UncheckedIOException("our own JSON does not parse", e);
+    }
+  }
+
+  private static void put(Map<String, Object> fields, JsonNode json) {
+    json.properties().forEach(e -> fields.putIfAbsent(e.getKey(), plain(e.getValue())));
   }
 
   /** The address of an app, when both parts of it are known. */

@@ -24,6 +24,7 @@ import io.butlerops.functions.license.InMemoryReadingStore;
 import io.butlerops.functions.platform.AwsClients;
 import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.presence.InMemoryRelays;
+import io.butlerops.functions.service.InMemoryServiceStore;
 import io.butlerops.functions.settings.CachedSettings;
 import io.butlerops.functions.settings.InMemorySettingsStore;
 import io.butlerops.functions.settings.MovableClock;
@@ -68,6 +69,7 @@ final class AdminStage implements DeliveryQueue {
   final InMemoryReadingStore readings = new InMemoryReadingStore();
   final InMemoryPlanStore plans = new InMemoryPlanStore();
   final InMemoryNotes notes = new InMemoryNotes();
+  final InMemoryServiceStore services = new InMemoryServiceStore();
   final InMemoryLogs logs = new InMemoryLogs();
   final InMemoryTokenStore tokens = new InMemoryTokenStore();
   final RecordedUsageKeys usageKeys = new RecordedUsageKeys();
@@ -94,6 +96,7 @@ final class AdminStage implements DeliveryQueue {
               relays,
               new AdminHandler.LicenseDesk(readings, plans, this::goOn),
               notes,
+              services,
               new TokenBook(tokens, usageKeys, clock),
               clock),
           new AwsClients(new Environment(name -> null)));

@@ -80,7 +80,7 @@ class ExplainTest {
             "    event: yes (wanted failed, found failed)",
             "    stream: no (wanted Finance, found Retail, s0000000-0000-0000-0000-000000000004)",
             "  retail: yes",
-            "    event: yes (wanted anything but succeeded, found failed)",
+            "    event: yes (wanted trouble of any kind, found failed)",
             "    stream: yes (wanted Retail, found Retail, s0000000-0000-0000-0000-000000000004)",
             "    gold: yes",
             "      tag: yes (wanted Gold, found Nightly, Gold)",

@@ -124,7 +124,7 @@ class GroupingTest {
         new Terms(
             Optional.of(new Limit(FIVE, Limit.By.TASK)),
             group(List.of(Group.By.HOST), Duration.ZERO, Optional.empty()),
-            false,
+            Optional.empty(),
             false,
             Terms.WhenUnknown.TELL,
             Terms.PLAIN.recipients(),
@@ -319,7 +319,7 @@ class GroupingTest {
     return new Terms(
         Optional.empty(),
         group,
-        false,
+        Optional.empty(),
         false,
         Terms.WhenUnknown.TELL,
         Terms.PLAIN.recipients(),

@@ -277,7 +277,7 @@ class LimitingTest {
     return new Terms(
         Optional.of(new Limit(FIVE, by)),
         Optional.empty(),
-        false,
+        Optional.empty(),
         false,
         Terms.WhenUnknown.TELL,
         Terms.PLAIN.recipients(),

@@ -119,7 +119,7 @@ final class Watch {
     return new Terms(
         plain.limit(),
         plain.group(),
-        true,
+        Optional.of(true),
         false,
         plain.whenUnknown(),
         plain.recipients(),

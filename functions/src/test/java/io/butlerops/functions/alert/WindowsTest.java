@@ -222,7 +222,7 @@ class WindowsTest {
     return new Terms(
         Optional.empty(),
         Optional.of(new Group(List.of(Group.By.SITE), WAIT, Duration.ofMinutes(5), repeat)),
-        false,
+        Optional.empty(),
         false,
         Terms.WhenUnknown.TELL,
         Terms.PLAIN.recipients(),

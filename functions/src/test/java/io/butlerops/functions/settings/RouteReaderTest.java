@@ -62,7 +62,7 @@ class RouteReaderTest {
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(4),
                         Optional.of(Duration.ofHours(4)))),
-                true,
+                Optional.of(true),
                 true,
                 WhenUnknown.SKIP,
                 new Recipients(
@@ -93,7 +93,7 @@ class RouteReaderTest {
             new Terms(
                 Optional.of(Limit.OFF),
                 Optional.empty(),
-                false,
+                Optional.of(false),
                 false,
                 WhenUnknown.TELL,
                 Recipients.SHARED,

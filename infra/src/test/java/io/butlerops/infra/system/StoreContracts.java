@@ -43,6 +43,9 @@ import io.butlerops.functions.schedule.RunStore;
 import io.butlerops.functions.schedule.RunStoreContract;
 import io.butlerops.functions.schedule.ScheduleStore;
 import io.butlerops.functions.schedule.ScheduleStoreContract;
+import io.butlerops.functions.service.DynamoServiceStore;
+import io.butlerops.functions.service.ServiceStore;
+import io.butlerops.functions.service.ServiceStoreContract;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.Samples;
 import io.butlerops.functions.settings.SettingsStore;
@@ -179,6 +182,14 @@ abstract class StoreContracts {
     @Override
     protected CommandStore store() {
       return new DynamoCommandStore(tables().dynamo(), tables().commands());
+    }
+  }
+
+  @Nested
+  class Services extends ServiceStoreContract {
+    @Override
+    protected ServiceStore store() {
+      return new DynamoServiceStore(tables().dynamo(), tables().sites());
     }
   }
 

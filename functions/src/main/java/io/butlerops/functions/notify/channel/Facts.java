@@ -53,6 +53,9 @@ final class Facts {
   }
 
   static List<Message.Fact> of(Map<String, Object> fields, Notification notification) {
+    if (WatchedWords.of(notification.event()).isPresent()) {
+      return WatchedFacts.of(fields, notification);
+    }
     Facts facts = new Facts(fields, notification);
     if (notification.event().data() instanceof UnknownData) {
       facts.addUnknown();

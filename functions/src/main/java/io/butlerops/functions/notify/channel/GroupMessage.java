@@ -97,7 +97,7 @@ final class GroupMessage {
   private String line(Event event) {
     Map<String, Object> fields =
         new Notification(notification.delivery(), event, notification.place()).fields(NO_LOG);
-    String name = Cut.line(Visible.text(Headline.subject(fields)), LONGEST_NAME);
+    String name = Cut.line(Visible.text(Headline.subject(event, fields)), LONGEST_NAME);
     String kind = kinds.size() > 1 ? Headline.what(event) + "  " : "";
     String cause = sharedCause.isEmpty() && !over() ? LikelyCause.of(event) : "";
     return times.beside(members.get(0).time(), event.time())

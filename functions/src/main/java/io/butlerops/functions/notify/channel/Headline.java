@@ -2,11 +2,13 @@ package io.butlerops.functions.notify.channel;
 
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
+import io.butlerops.contract.ServiceData;
 import io.butlerops.contract.TaskData;
 import io.butlerops.contract.TaskKind;
 import io.butlerops.functions.template.Visible;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Says in a few words what happened. */
@@ -24,7 +26,7 @@ public final class Headline {
 
   /** {@code Reload failed: Reload of Sales}. */
   public static String of(Event event, Map<String, Object> fields) {
-    String subject = Visible.text(subject(fields));
+    String subject = Visible.text(subject(event, fields));
     String test = event.data() instanceof TaskData task && task.test() ? "[Test] " : "";
     return test + what(event) + (subject.isEmpty() ? "" : ": " + subject);
   }
@@ -38,9 +40,12 @@ public final class Headline {
     return "Qlik Sense " + what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1);
   }
 
-  /** {@code Recovered: Reload of Sales}. */
-  static String over(Map<String, Object> fields) {
-    String subject = Visible.text(subject(fields));
+  /** {@code Recovered: Reload of Sales}; that a service runs again says its start. */
+  static String over(Event event, Map<String, Object> fields) {
+    if (event.type().isService()) {
+      return of(event, fields);
+    }
+    String subject = Visible.text(subject(event, fields));
     return "Recovered" + (subject.isEmpty() ? "" : ": " + subject);
   }
 
@@ -54,6 +59,10 @@ public final class Headline {
     }
     if (event.type().equals(EventType.SCHEDULE_FAILED)) {
       return "Scheduled start failed";
+    }
+    Optional<String> watched = WatchedWords.of(event);
+    if (watched.isPresent()) {
+      return watched.get();
     }
     String type = event.type().name();
     String outcome = type.substring(type.lastIndexOf('.') + 1);
@@ -69,9 +78,12 @@ public final class Headline {
     return task.kind() == TaskKind.UNKNOWN && hasApp ? TaskKind.RELOAD : task.kind();
   }
 
-  /** The task, or else the app, or else the schedule. */
-  static String subject(Map<String, Object> fields) {
-    return Stream.of("taskName", "appName", "scheduleName")
+  /** The service, or what the alarm says; else the task, the app or the schedule. */
+  static String subject(Event event, Map<String, Object> fields) {
+    if (event.data() instanceof ServiceData data) {
+      return data.service().title();
+    }
+    return Stream.of("alarmText", "taskName", "appName", "scheduleName")
         .map(name -> fields.getOrDefault(name, "").toString())
         .filter(name -> !name.isEmpty())
         .findFirst()

@@ -1,5 +1,6 @@
 package io.butlerops.functions.notify.channel;
 
+import io.butlerops.contract.AlarmData;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.Missing;
@@ -37,7 +38,15 @@ public record Message(
   private static final int LONGEST_URL = 2000;
 
   private static final Set<EventType> DOUBTFUL =
-      Set.of(EventType.TASK_ABORTED, EventType.TASK_DISTRIBUTED);
+      Set.of(
+          EventType.TASK_ABORTED,
+          EventType.TASK_DISTRIBUTED,
+          EventType.CERTIFICATE_EXPIRING,
+          EventType.LICENSE_EXPIRING,
+          EventType.LICENSES_SHORT);
+
+  private static final Set<EventType> GOOD =
+      Set.of(EventType.TASK_SUCCEEDED, EventType.SERVICE_STARTED);
 
   public Message {
     facts = List.copyOf(facts);
@@ -67,7 +76,7 @@ public record Message(
     List<Passage> passages = over ? List.of() : Passages.of(notification, lines);
     return new Message(
         tone,
-        over ? Headline.over(fields) : Headline.of(event, fields),
+        over ? Headline.over(event, fields) : Headline.of(event, fields),
         tone == Tone.GOOD ? "" : said(fields, passages),
         tone == Tone.GOOD ? "" : cause(event),
         Facts.of(fields, notification),
@@ -140,10 +149,17 @@ public record Message(
   }
 
   static Tone tone(Event event) {
-    if (event.type().equals(EventType.TASK_SUCCEEDED)) {
+    EventType type = event.type();
+    if (GOOD.contains(type) || type.isReading() || type.isNotice() || type.isOver()) {
       return Tone.GOOD;
     }
-    return DOUBTFUL.contains(event.type()) ? Tone.DOUBTFUL : Tone.BAD;
+    return DOUBTFUL.contains(type) && !expired(event) ? Tone.DOUBTFUL : Tone.BAD;
+  }
+
+  /** A warning that came true. */
+  private static boolean expired(Event event) {
+    return event.data() instanceof AlarmData alarm
+        && "true".equals(alarm.facts().get("licenseExpired"));
   }
 
   static List<Link> links(Map<String, Object> fields, Notification notification) {

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.TaskData;
-import io.butlerops.contract.UnknownData;
 import io.butlerops.functions.notify.channel.Cut;
 import io.butlerops.functions.notify.channel.NameWords;
 import io.butlerops.functions.notify.channel.Notification;
@@ -45,7 +45,7 @@ final class EventPoint {
     tags.putAll(rules.fixed());
     tag("site", "site");
     fields.put("event_id", notification.event().id());
-    if (notification.event().data() instanceof UnknownData) {
+    if (!reported()) {
       addUnknown();
     } else {
       addReported();
@@ -56,6 +56,12 @@ final class EventPoint {
     }
     String measurement = String.join("_", NameWords.of(notification.event()));
     return new Point(Cut.units(measurement, TAG_NAME), tags, fields, notification.event().time());
+  }
+
+  /** In a line of Qlik Sense's log. */
+  private boolean reported() {
+    return notification.event().data() instanceof TaskData
+        || notification.event().data() instanceof EngineReloadData;
   }
 
   private void addReported() {
@@ -116,7 +122,7 @@ final class EventPoint {
     }
   }
 
-  /** Of an event of a later kind: what it says, as far as it is simple. */
+  /** Of alarms, and of events of a later kind: what it says, as far as it is simple. */
   private void addUnknown() {
     known.forEach(
         (name, value) -> {

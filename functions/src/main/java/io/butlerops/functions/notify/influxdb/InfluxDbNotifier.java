@@ -9,6 +9,7 @@ import io.butlerops.functions.notify.channel.WebAddress;
 import io.butlerops.functions.platform.Secrets;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,9 +29,17 @@ final class InfluxDbNotifier implements Notifier {
   public Result send(Notification notification) {
     String lines =
         notification.each().stream()
-            .map(each -> LineProtocol.write(new EventPoint(config, each).point()))
+            .flatMap(each -> points(each).stream())
+            .map(LineProtocol::write)
             .collect(Collectors.joining("\n"));
-    return outside.http().send(call(lines));
+    return lines.isEmpty()
+        ? Result.Delivered.unsent("there is nothing in it to measure")
+        : outside.http().send(call(lines));
+  }
+
+  private List<Point> points(Notification each) {
+    return WatchedPoints.of(config, each)
+        .orElseGet(() -> List.of(new EventPoint(config, each).point()));
   }
 
   private HttpCall call(String lines) {

@@ -54,8 +54,8 @@ final class LineProtocol {
   }
 
   private static String value(Object value) {
-    return value instanceof Double number
-        ? number.toString()
+    return value instanceof Double || value instanceof Boolean
+        ? value.toString()
         : '"' + value.toString().replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
  * One point of a time series.
  *
  * @param tags name the series
- * @param fields at least one, each a {@link Double} or a {@link String}
+ * @param fields at least one, each a {@link Double}, a {@link Boolean} or a {@link String}
  */
 record Point(
     String measurement, Map<String, String> tags, Map<String, Object> fields, Instant time) {

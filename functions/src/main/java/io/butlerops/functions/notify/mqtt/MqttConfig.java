@@ -18,7 +18,8 @@ import java.util.Optional;
  *
  * @param own where our JSON of every event goes
  */
-public record MqttConfig(At broker, ButlerTopics butler, Optional<Topic> own, Duration pace)
+public record MqttConfig(
+    At broker, ButlerTopics butler, WatchedTopics watched, Optional<Topic> own, Duration pace)
     implements ChannelConfig {
   private static final String BROKER =
       "aws, the stack's own broker, or relay, the local one that a relay is connected to";
@@ -35,9 +36,10 @@ public record MqttConfig(At broker, ButlerTopics butler, Optional<Topic> own, Du
         new MqttConfig(
             section.value("broker", At.AWS, BROKER, Values.oneOf(At.class)),
             ButlerTopics.read(section),
+            WatchedTopics.read(section),
             section.value("topic", Topic.EXPECTED, Topic::parse),
             section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));
-    if (config.butler().none() && !section.has("topic")) {
+    if (config.butler().none() && config.watched().none() && !section.has("topic")) {
       section.problem("topic", "is missing, and so are Butler's topics; expected at least one");
     }
     return config;

@@ -57,6 +57,10 @@ final class MqttNotifier implements Notifier {
     if (phase == Delivery.Phase.TRIGGER) {
       addButlers(messages, notification, fields);
     }
+    config
+        .watched()
+        .of(notification.event(), fields)
+        .forEach(told -> messages.add(message(told, fields)));
     if (phase != Delivery.Phase.RESOLVE) {
       config
           .own()
@@ -77,6 +81,12 @@ final class MqttNotifier implements Notifier {
         .full(outcome)
         .map(topic -> new Message(topic, Payload.butlers(notification), fields))
         .ifPresent(messages::add);
+  }
+
+  private static Message message(WatchedTopics.Told told, Map<String, Object> fields) {
+    Map<String, Object> all = new LinkedHashMap<>(fields);
+    all.putAll(told.names());
+    return new Message(told.topic(), told.payload(), all);
   }
 
   private Result publish(Message message) {

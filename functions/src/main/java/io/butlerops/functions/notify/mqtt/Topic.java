@@ -14,6 +14,14 @@ import java.util.regex.Pattern;
 record Topic(String template) {
   static final String EXPECTED = "a topic such as qliksense/{{site}}/alerts/{{taskId}}";
 
+  static final String EXPECTED_ABOVE_SERVICES =
+      "a topic of at most six levels such as qliksense/service_stopped; host and service follow";
+
+  /** Levels that a reading about several services has, one topic for each. */
+  static final String HOST = "topicHost";
+
+  static final String SERVICE = "topicService";
+
   /** IoT Core's limits: bytes, and slashes. */
   private static final int MOST_BYTES = 256;
 
@@ -29,6 +37,11 @@ record Topic(String template) {
       throw new IllegalArgumentException(text);
     }
     return new Topic(text.strip());
+  }
+
+  /** With a level for the host and one for the service below it. */
+  static Topic aboveServices(String text) {
+    return parse(text.strip().replaceAll("/+$", "") + "/{{" + HOST + "}}/{{" + SERVICE + "}}");
   }
 
   /**

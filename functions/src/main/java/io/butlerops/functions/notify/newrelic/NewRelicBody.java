@@ -3,6 +3,7 @@ package io.butlerops.functions.notify.newrelic;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.butlerops.contract.ServiceData;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.notify.channel.Cut;
 import io.butlerops.functions.notify.channel.NameWords;
@@ -56,13 +57,19 @@ final class NewRelicBody {
   private ArrayNode body(Notification notification, int longest) {
     ArrayNode body = JsonNodeFactory.instance.arrayNode();
     for (Notification each : notification.each()) {
-      ObjectNode attributes = Attributes.of(each, config.attributes(), config.lines(), longest);
+      ObjectNode attributes = attributes(each, longest);
       body.add(
           config.kind() == NewRelicConfig.Kind.EVENT
               ? event(each, attributes)
               : log(each, attributes, longest));
     }
     return body;
+  }
+
+  private ObjectNode attributes(Notification each, int longest) {
+    return each.event().data() instanceof ServiceData service
+        ? ServiceState.attributes(each.event(), service, config, longest)
+        : Attributes.of(each, config.attributes(), config.lines(), longest);
   }
 
   private ObjectNode event(Notification notification, ObjectNode attributes) {
@@ -89,6 +96,9 @@ final class NewRelicBody {
 
   /** {@code qs_reloadTaskFailedEvent}. */
   private static String name(Notification notification, String end) {
+    if (notification.event().type().isService()) {
+      return ServiceState.NAME + end;
+    }
     List<String> words = new ArrayList<>(NameWords.of(notification.event()));
     if (notification.delivery().phase() != Delivery.Phase.TRIGGER) {
       words.set(words.size() - 1, "recovered");
@@ -102,11 +112,16 @@ final class NewRelicBody {
   }
 
   private String message(Notification notification, int longest) {
+    if (notification.event().data() instanceof ServiceData service) {
+      return Cut.units(ServiceState.sentence(notification.event(), service), longest);
+    }
     Map<String, Object> fields = notification.chatFields(config.lines());
     String details = text(fields, "executionDetailsConcatenated").stripTrailing();
     String tail = text(fields, "scriptLogTail");
     if (details.isEmpty() && tail.isEmpty()) {
-      return notification.message(config.lines()).title() + ". Script log not available.";
+      String title = notification.message(config.lines()).title();
+      boolean task = notification.event().type().isTask();
+      return title + (task ? ". Script log not available." : ".");
     }
     return Cut.end(details, Math.min(DETAILS, 4 * longest))
         + "\n-------------------------------\n"

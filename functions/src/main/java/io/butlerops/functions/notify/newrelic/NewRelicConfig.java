@@ -30,6 +30,7 @@ public record NewRelicConfig(
     List<String> always,
     Optional<String> property,
     AttributeRules attributes,
+    WatchedRules watched,
     Map<String, Confidential> headers,
     LogLines lines,
     Duration pace)
@@ -39,7 +40,7 @@ public record NewRelicConfig(
   enum Kind {
     EVENT("https://insights-collector.newrelic.com"),
     LOG("https://log-api.newrelic.com/log/v1"),
-    /** For what callers of the API post; alerts are no metrics. */
+    /** For what callers of the API post, and for how relays are; alerts are no metrics. */
     METRIC("https://metric-api.newrelic.com/metric/v1");
 
     private final String address;
@@ -64,6 +65,7 @@ public record NewRelicConfig(
         always(section, accounts),
         section.value("accountProperty", "the name of a task custom property", Values::text),
         AttributeRules.read(section),
+        WatchedRules.read(section),
         Headers.read(section.section("headers")),
         LogLines.readTail(section),
         section.value("pace", Duration.ZERO, Values.DURATION, Values::duration));

@@ -1,5 +1,6 @@
 package io.butlerops.functions.notify.newrelic;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.Headers;
@@ -30,8 +31,18 @@ final class NewRelicNotifier implements Notifier {
       return Result.Delivered.unsent("New Relic has nothing to resolve");
     }
     return config.kind() == NewRelicConfig.Kind.METRIC
-        ? Result.GiveUp.because("an alert is no metric: this destination is for posted ones")
+        ? measured(notification)
         : send(notification, body(notification));
+  }
+
+  private Result measured(Notification notification) {
+    if (!notification.event().type().isReading()) {
+      return Result.GiveUp.because("an alert is no metric: this destination is for posted ones");
+    }
+    ArrayNode metrics = new UptimeMetrics(config).of(notification);
+    return metrics.isEmpty()
+        ? Result.Delivered.unsent("nothing of it is a metric that is asked for")
+        : send(notification, metrics.toString());
   }
 
   /** What a caller of the API wrote. */

@@ -1,7 +1,7 @@
 package io.butlerops.functions.notify.webhook;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.butlerops.functions.delivery.Result;
 import io.butlerops.functions.notify.channel.Headers;
@@ -23,6 +23,8 @@ import java.util.stream.Collectors;
 
 /** Calls a webhook; the delivery's id lets the receiver see that a repeated call is the same. */
 final class WebhookNotifier implements Notifier {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final WebhookConfig config;
   private final Outside outside;
 
@@ -34,14 +36,15 @@ final class WebhookNotifier implements Notifier {
   @Override
   public Result send(Notification notification) {
     URI uri = WebAddress.reveal(config.url(), outside.secrets());
-    Map<String, String> fields = WebhookFields.of(notification);
+    Map<String, Object> fields = WebhookFields.of(notification);
     boolean get = config.method() == WebhookConfig.Method.GET;
     String body = get ? "" : json(notification, fields);
     Map<String, String> headers = headers(notification, body);
     return sender()
         .send(
             get
-                ? new HttpCall("GET", withQuery(uri, fields), headers, Optional.empty())
+                ? new HttpCall(
+                    "GET", withQuery(uri, query(notification, fields)), headers, Optional.empty())
                 : HttpCall.json(config.method().name(), uri, headers, body));
   }
 
@@ -81,22 +84,31 @@ final class WebhookNotifier implements Notifier {
   }
 
   /** A group's own fields are those of its newest event; all that are listed follow. */
-  private static String json(Notification notification, Map<String, String> fields) {
-    ObjectNode body = JsonNodeFactory.instance.objectNode();
-    fields.forEach(body::put);
+  private static String json(Notification notification, Map<String, Object> fields) {
+    ObjectNode body = object(fields);
     if (notification.group()) {
       ArrayNode members = body.putArray("members");
-      notification.each().forEach(each -> WebhookFields.of(each).forEach(members.addObject()::put));
+      notification.each().forEach(each -> members.add(object(WebhookFields.of(each))));
     }
     return body.toString();
   }
 
+  private static ObjectNode object(Map<String, Object> fields) {
+    return JSON.valueToTree(fields);
+  }
+
+  private static String query(Notification notification, Map<String, Object> fields) {
+    return fields.entrySet().stream()
+        .map(
+            field ->
+                encoded(WebhookFields.inQuery(notification, field.getKey()))
+                    + "="
+                    + encoded(field.getValue().toString()))
+        .collect(Collectors.joining("&"));
+  }
+
   /** Behind the query that the address has already. */
-  private static URI withQuery(URI uri, Map<String, String> fields) {
-    String query =
-        fields.entrySet().stream()
-            .map(field -> field.getKey() + "=" + encoded(field.getValue()))
-            .collect(Collectors.joining("&"));
+  private static URI withQuery(URI uri, String query) {
     String text = uri.toString().replaceFirst("#.*", "");
     return URI.create(text + (uri.getRawQuery() == null ? "?" : "&") + query);
   }
