@@ -8,10 +8,23 @@ import java.util.Optional;
 final class AlertFile {
   static final String NOBODY = "butler-told-nobody";
 
+  /** What Butler knew of. Alarms that only we have are not among it. */
   private static final List<String> EVERYTHING =
-      List.of("failed", "aborted", "succeeded", "distributed", "engineReloadFailed");
+      List.of(
+          "failed",
+          "aborted",
+          "succeeded",
+          "distributed",
+          "engineReloadFailed",
+          "serviceStopped",
+          "serviceStarted",
+          "licenseExpiring");
+
   private static final List<String> FOR_PEOPLE = List.of("email", "slack", "teams");
+  private static final List<String> FOR_MACHINES = List.of("influxdb", "mqtt");
   private static final String FIRST = "first-channel";
+  private static final String CATCH_ALL = "catch-all";
+  private static final List<String> WORDS = List.of("template", "subject");
 
   private final ButlerConfig butler;
   private final Draft draft;
@@ -22,10 +35,7 @@ final class AlertFile {
   }
 
   Tree tree() {
-    if (draft.destinations().isEmpty()) {
-      addFirst();
-    }
-    String catchAll = catchAll();
+    String catchAll = catchAll().map(this::plain).orElseGet(this::addFirst);
     addNobody(catchAll);
     tellOfOurWays();
     Choices choices = draft.choices();
@@ -42,26 +52,29 @@ final class AlertFile {
         .and("catchAll", catchAll)
         .and("links", links.isEmpty() ? null : links)
         .and("api", api.isEmpty() ? null : api)
+        .and("licenses", new LicensePolicy(butler.in("qlikSenseLicense"), draft.findings()).tree())
         .and(
             "sites",
             Tree.of(
                 choices.site().value(),
                 Tree.of("zone", choices.zone().getId())
-                    .and("locale", choices.locale().toLanguageTag())));
+                    .and("locale", choices.locale().toLanguageTag())
+                    .and("heartbeat", new HeartbeatKeys(butler.in("heartbeat"), draft).tree())));
   }
 
-  /** A settings file needs somebody to tell. */
-  private void addFirst() {
+  /** There must be somebody to tell of what nobody foresaw. */
+  private String addFirst() {
     draft.destination(FIRST, Tree.of("type", "slack").and("url", "secret:" + FIRST));
     draft
         .findings()
         .danger(
-            "Butler told nobody: this file switches on no destination for tasks. Nobody is told here"
-                + " either; butler.yaml has a Slack channel to begin with, "
+            "The file names nobody who can be told of every alarm: stores of measurements and MQTT"
+                + " topics take only what they know. butler.yaml has a Slack channel to begin with, "
                 + FIRST
                 + ": put its address with './butler secret put "
                 + FIRST
                 + "'.");
+    return FIRST;
   }
 
   private void addNobody(String catchAll) {
@@ -78,8 +91,9 @@ final class AlertFile {
     draft
         .findings()
         .danger(
-            "Events that Butler told nobody of (such as failed external programs, or interactive"
-                + " reloads) still reach nobody: the last route, "
+            "Events that Butler told nobody of (such as failed external programs, interactive reloads,"
+                + " or where the file names nobody for them stopped services and the end of the"
+                + " server's license) still reach nobody: the last route, "
                 + NOBODY
                 + ", keeps it so, and the history shows them. Without it they would reach "
                 + catchAll
@@ -87,9 +101,26 @@ final class AlertFile {
     draft
         .findings()
         .danger(
-            catchAll
-                + " is the catch-all, which Butler did not have: it is told of what could not be"
-                + " delivered elsewhere, and at once of an event whose metadata is late.");
+            "Butler had no catch-all. Here it is "
+                + catchAll
+                + ", which is told of what could not be"
+                + " delivered elsewhere, at once of an event whose metadata is late, and of the alarms"
+                + " that Butler did not have: a relay, a node or a host is silent, a certificate ends, a"
+                + " schedule did not run (docs/monitoring.md). monitors in butler.yaml switches each"
+                + " off.");
+  }
+
+  /** What comes there is of all kinds; the users' own words are for one. */
+  private String plain(String name) {
+    Tree own = (Tree) draft.destinations().get(name);
+    if (WORDS.stream().noneMatch(own::containsKey)) {
+      return name;
+    }
+    Tree plain = Tree.empty().and(own);
+    WORDS.forEach(plain::remove);
+    plain.put(YamlText.COMMENT, "As " + name + ", but in our own words, which suit every alarm.");
+    draft.destination(CATCH_ALL, plain);
+    return CATCH_ALL;
   }
 
   private void tellOfOurWays() {
@@ -109,11 +140,11 @@ final class AlertFile {
   }
 
   /** People rather than machines, what the cloud reaches rather than what it does not. */
-  private String catchAll() {
+  private Optional<String> catchAll() {
     return named(true, true)
         .or(() -> named(true, false))
         .or(() -> named(false, true))
-        .orElseGet(() -> draft.destinations().keySet().iterator().next());
+        .or(() -> named(false, false));
   }
 
   private Optional<String> named(boolean people, boolean reachable) {
@@ -125,7 +156,8 @@ final class AlertFile {
 
   private static boolean suits(Map<?, ?> keys, boolean people, boolean reachable) {
     String type = String.valueOf(keys.get("type"));
-    boolean somebody = !type.equals("email") || keys.containsKey("to");
+    boolean takesAll = !FOR_MACHINES.contains(type) && !"metric".equals(keys.get("kind"));
+    boolean somebody = takesAll && (!type.equals("email") || keys.containsKey("to"));
     return somebody
         && (!people || FOR_PEOPLE.contains(type))
         && (!reachable || !keys.containsKey("via"));

@@ -41,6 +41,11 @@ final class Draft {
     routes.add(route);
   }
 
+  /** The same for what never waits for metadata. */
+  void route(String name, Tree match, Tree more) {
+    routes.add(Tree.of("name", name).and("match", match).and(more).and("continue", true));
+  }
+
   void template(String file, String text) {
     templates.put(file, text);
   }

@@ -11,11 +11,21 @@ final class Exact {
 
   static String of(String text) {
     boolean pattern = text.contains("*") || (text.startsWith("/") && text.endsWith("/"));
-    return pattern ? "/^" + escaped(text) + "$/" : text;
+    return pattern ? expression(text) : text;
+  }
+
+  /** {@code directory\id}; which of several backslashes parts them only an expression says. */
+  static String user(String directory, String id) {
+    String user = directory + "\\" + id;
+    return directory.contains("\\") || id.contains("\\") ? expression(user) : of(user);
   }
 
   static List<String> all(List<String> texts) {
     return texts.stream().map(Exact::of).toList();
+  }
+
+  private static String expression(String text) {
+    return "/^" + escaped(text) + "$/";
   }
 
   private static String escaped(String text) {

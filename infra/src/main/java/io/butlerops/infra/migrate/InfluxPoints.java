@@ -24,23 +24,33 @@ final class InfluxPoints implements Part {
       return;
     }
     String name = "influx-" + alert.suffix();
+    Tree rules =
+        Tree.of("taskTags", group.on("tag.dynamic.useTaskTags"))
+            .and("appTags", group.on("tag.dynamic.useAppTags"))
+            .and("spelling", "butler")
+            .and(LogLines.of(group));
+    destination(name, influx, group, rules, draft);
+    Addressed.route(draft, alert, name, match.get(), Tree.empty());
+    tellOfTags(group, draft.findings());
+  }
+
+  /**
+   * @param group whose own tags it has beside the common ones
+   */
+  static void destination(
+      String name, ButlerConfig influx, ButlerConfig group, Tree more, Draft draft) {
     String host = influx.text("hostIP").orElse("localhost");
     Optional<String> via = Network.via(host);
-    Tree keys =
+    draft.destination(
+        name,
         Tree.of(YamlText.COMMENT, "Butler." + group.path())
             .and("type", "influxdb")
             .and("url", "http://" + host + ":" + port(influx))
             .and(database(influx, draft))
             .and("tags", tags(influx, group, draft.findings()))
-            .and("taskTags", group.on("tag.dynamic.useTaskTags"))
-            .and("appTags", group.on("tag.dynamic.useAppTags"))
-            .and("spelling", "butler")
-            .and(LogLines.of(group))
-            .and("via", via);
-    draft.destination(name, keys);
+            .and(more)
+            .and("via", via));
     via.ifPresent(relay -> draft.delivering().to(host, port(influx)));
-    Addressed.route(draft, alert, name, match.get(), Tree.empty());
-    tellOfTags(group, draft.findings());
   }
 
   /** Successful reloads are kept all, or by a property; with neither switch none is. */

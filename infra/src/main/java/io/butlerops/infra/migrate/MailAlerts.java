@@ -24,6 +24,15 @@ final class MailAlerts implements Part {
 
   private static void add(TaskAlert alert, ButlerConfig group, Smtp smtp, Draft draft) {
     String name = "mail-" + alert.suffix();
+    Tree lines = alert.isReload() ? LogLines.of(group) : Tree.empty();
+    boolean shared = destination(name, group, smtp, lines, draft);
+    routes(alert, name, group, shared, draft);
+  }
+
+  /**
+   * @return whether it has recipients of its own
+   */
+  static boolean destination(String name, ButlerConfig group, Smtp smtp, Tree lines, Draft draft) {
     List<String> to = MailAddresses.good(group, "recipients", draft.findings());
     Tree keys =
         Tree.of(YamlText.COMMENT, "Butler." + group.path())
@@ -33,9 +42,9 @@ final class MailAlerts implements Part {
             .and("subject", group.text("subject"))
             .and("template", template(name, group, draft))
             .and("priority", priority(group))
-            .and(alert.isReload() ? LogLines.of(group) : Tree.empty());
+            .and(lines);
     draft.destination(name, keys);
-    routes(alert, name, group, !to.isEmpty(), draft);
+    return !to.isEmpty();
   }
 
   /** Who opted in gets the shared list; who is named by the task or owns the app is told anyway. */

@@ -21,7 +21,12 @@ final class Migration {
           new Signl4Alerts(),
           new NewRelicAlerts(),
           new InfluxPoints(),
-          new MqttTopics());
+          new MqttTopics(),
+          new ServiceAlerts(),
+          new NewRelicServices(),
+          new LicenseWebhooks(),
+          new MonitorPoints(),
+          new UptimeMetrics());
 
   private final Choices choices;
   private final Clock clock;

@@ -15,12 +15,17 @@ final class MqttTopics implements Part {
   @Override
   public void migrate(ButlerConfig butler, Draft draft) {
     ButlerConfig mqtt = butler.in("mqttConfig");
-    Tree topics =
+    if (!isCarried(mqtt)) {
+      return;
+    }
+    Tree ofTasks =
         Tree.of("taskFailureTopic", topic(mqtt, "taskFailureTopic", draft))
             .and("taskFailureFullTopic", full(mqtt, "taskFailure", draft))
             .and("taskAbortedTopic", topic(mqtt, "taskAbortedTopic", draft))
             .and("taskAbortedFullTopic", full(mqtt, "taskAborted", draft));
-    if (!isCarried(mqtt) || topics.isEmpty()) {
+    WatchedTopics watched = new WatchedTopics(butler, draft);
+    Tree topics = Tree.empty().and(ofTasks).and(watched.topics());
+    if (topics.isEmpty()) {
       return;
     }
     String broker = mqtt.text("brokerHost").orElse("") + ":" + mqtt.text("brokerPort").orElse("");
@@ -31,9 +36,13 @@ final class MqttTopics implements Part {
             .and("via", Network.RELAY)
             .and("broker", Network.RELAY)
             .and(topics));
-    for (TaskAlert alert : TaskAlert.FAILED_OR_ABORTED) {
-      draft.route(alert, NAME + "-" + alert.suffix(), alert.match(), Tree.of("to", List.of(NAME)));
+    if (!ofTasks.isEmpty()) {
+      TaskAlert.FAILED_OR_ABORTED.forEach(
+          alert ->
+              draft.route(
+                  alert, NAME + "-" + alert.suffix(), alert.match(), Tree.of("to", List.of(NAME))));
     }
+    watched.routes(topics);
   }
 
   /** The relay logs in by name and password, not by certificate. */
@@ -55,7 +64,7 @@ final class MqttTopics implements Part {
   }
 
   /** One that can be published to. */
-  private static Optional<String> topic(ButlerConfig mqtt, String key, Draft draft) {
+  static Optional<String> topic(ButlerConfig mqtt, String key, Draft draft) {
     Optional<String> topic = mqtt.text(key);
     Optional<String> good = topic.filter(text -> TOPIC.matcher(text).matches());
     if (topic.isPresent() && good.isEmpty()) {

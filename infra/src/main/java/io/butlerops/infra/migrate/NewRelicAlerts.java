@@ -1,5 +1,6 @@
 package io.butlerops.infra.migrate;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -95,12 +96,19 @@ final class NewRelicAlerts implements Part {
       names.addAll(group.texts("sendToAccount.always.account"));
     }
     names.addAll(newRelic.texts("destinationAccount." + kind));
+    return known(names, known, group.place("sendToAccount"), findings);
+  }
+
+  /** Those that have credentials. */
+  static Set<String> known(
+      Collection<String> listed, Set<String> known, String place, Findings findings) {
+    Set<String> names = new LinkedHashSet<>(listed);
     names.stream()
         .filter(name -> !known.contains(name))
         .forEach(
             name ->
                 findings.danger(
-                    group.place("sendToAccount")
+                    place
                         + ": '"
                         + name
                         + "' is not among Butler.thirdPartyToolsCredentials.newRelic. Butler"

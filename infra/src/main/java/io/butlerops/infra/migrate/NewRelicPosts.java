@@ -1,6 +1,5 @@
 package io.butlerops.infra.migrate;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,8 +22,7 @@ record NewRelicPosts(ButlerConfig butler, Draft draft) {
     }
     ButlerConfig group = butler.in("restServerEndpointsConfig." + endpoint);
     Tree accounts = NewRelicAlerts.accounts(butler, draft);
-    Set<String> always = new LinkedHashSet<>(group.texts("destinationAccount"));
-    always.retainAll(accounts.keySet());
+    Set<String> always = always(group, accounts, draft);
     if (always.isEmpty()) {
       draft
           .findings()
@@ -35,11 +33,21 @@ record NewRelicPosts(ButlerConfig butler, Draft draft) {
       return Optional.empty();
     }
     String name = "newrelic-api-" + kind;
-    draft.destination(name, keys(kind, group, accounts, always));
+    draft.destination(name, keys(kind, group, accounts, always, draft));
     return Optional.of(name);
   }
 
-  private Tree keys(String kind, ButlerConfig group, Tree accounts, Set<String> always) {
+  /** The accounts that a group lists and that have credentials. */
+  static Set<String> always(ButlerConfig group, Tree accounts, Draft draft) {
+    return NewRelicAlerts.known(
+        group.texts("destinationAccount"),
+        accounts.keySet(),
+        group.place("destinationAccount"),
+        draft.findings());
+  }
+
+  static Tree keys(
+      String kind, ButlerConfig group, Tree accounts, Set<String> always, Draft draft) {
     return Tree.of(YamlText.COMMENT, "Butler." + group.path())
         .and("type", "newrelic")
         .and("kind", kind)

@@ -47,6 +47,7 @@ final class RelayFile {
         .and("scriptLog", scriptLog())
         .and("enrich", successesMatter() ? Tree.of("succeeded", "full") : null)
         .and("mqtt", mqtt())
+        .and(new MonitorKeys(butler, draft).tree())
         .and(new ActionKeys(butler, draft).tree())
         .and("deliver", draft.delivering().keys(draft))
         .and("localMqtt", MqttTopics.connection(butler.in("mqttConfig")))

@@ -16,9 +16,16 @@ final class SlackAlerts implements Part {
 
   private static void add(TaskAlert alert, ButlerConfig group, Draft draft) {
     String name = "slack-" + alert.suffix();
+    if (destination(name, group, draft)) {
+      Addressed.route(draft, alert, name, Window.of(group, "rateLimit", "task", draft.findings()));
+    }
+  }
+
+  /** Whether it could be made. */
+  static boolean destination(String name, ButlerConfig group, Draft draft) {
     Optional<String> url = Addressed.url(draft, name, group);
     if (url.isEmpty()) {
-      return;
+      return false;
     }
     Tree keys =
         Tree.of(YamlText.COMMENT, "Butler." + group.path())
@@ -30,7 +37,6 @@ final class SlackAlerts implements Part {
             .and("template", ChatTemplate.take(draft, name, group, BasicMessage::slack));
     keys.and(LogLines.of(group));
     draft.destination(name, keys);
-    Addressed.route(draft, alert, name, Window.of(group, "rateLimit", "task", draft.findings()));
     if (group.text("channel").isPresent()) {
       draft
           .findings()
@@ -39,5 +45,6 @@ final class SlackAlerts implements Part {
               "Slack heeds a channel only from the older kind of webhook; a newer one posts where it"
                   + " was made for, with Butler too.");
     }
+    return true;
   }
 }

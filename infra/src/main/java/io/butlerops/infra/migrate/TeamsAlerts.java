@@ -18,9 +18,16 @@ final class TeamsAlerts implements Part {
 
   private static void add(TaskAlert alert, ButlerConfig group, Draft draft) {
     String name = "teams-" + alert.suffix();
+    if (destination(name, group, draft)) {
+      Addressed.route(draft, alert, name, Window.of(group, "rateLimit", "task", draft.findings()));
+    }
+  }
+
+  /** Whether it could be made. */
+  static boolean destination(String name, ButlerConfig group, Draft draft) {
     Optional<String> url = Addressed.url(draft, name, group);
     if (url.isEmpty()) {
-      return;
+      return false;
     }
     Tree keys =
         Tree.of(YamlText.COMMENT, "Butler." + group.path())
@@ -29,8 +36,8 @@ final class TeamsAlerts implements Part {
             .and("template", ChatTemplate.take(draft, name, group, BasicMessage::teams));
     keys.and(LogLines.of(group));
     draft.destination(name, keys);
-    Addressed.route(draft, alert, name, Window.of(group, "rateLimit", "task", draft.findings()));
     tellOfConnector(group, draft.findings());
+    return true;
   }
 
   private static void tellOfConnector(ButlerConfig group, Findings findings) {

@@ -29,7 +29,6 @@ final class Unsupported {
           }
         });
     tellOfReplaced(butler, findings);
-    tellOfServices(butler, findings);
     tellOfCloud(butler, findings);
     tellOfMissing(butler, findings);
     present.forEach(
@@ -41,41 +40,10 @@ final class Unsupported {
   }
 
   private static void tellOfReplaced(ButlerConfig butler, Findings findings) {
-    if (butler.on("heartbeat.enable")) {
-      findings.danger(
-          butler.place("heartbeat.enable"),
-          "nobody calls that address any more. Switch the monitor behind it off, or it will call for"
-              + " help; the cloud itself watches that relays are present.");
-    }
     if (butler.on("dockerHealthCheck.enable")) {
       findings.trap(
           butler.place("dockerHealthCheck.enable"),
           "the relay's health page is at another port: health.listen in relay.yaml, 9997.");
-    }
-    if (butler.on("uptimeMonitor.enable")) {
-      findings.trap(
-          butler.place("uptimeMonitor.enable"),
-          "memory and uptime go to no InfluxDB and no New Relic any more; dashboards of them end.");
-    }
-  }
-
-  private static void tellOfServices(ButlerConfig butler, Findings findings) {
-    boolean on = butler.on("serviceMonitor.enable");
-    if (on
-        && !butler.on("webhookNotification.enable")
-        && butler.on("serviceMonitor.alertDestination.webhook.enable")) {
-      findings.trap(
-          butler.place("webhookNotification.enable")
-              + " is off, yet Butler calls the webhooks of Windows services. Services are not"
-              + " carried yet; this will be.");
-    }
-    if (on) {
-      findings.danger(
-          "Windows services are not watched yet: whoever Butler told of a stopped service hears"
-              + " nothing from us. Keep Butler's service monitor running until then.");
-      findings.trap(
-          "Butler's start and stop messages of one service share one limit (that of serviceStopped;"
-              + " serviceStarted.rateLimit is never read), so a quick recovery stays unsaid.");
     }
   }
 
@@ -118,11 +86,6 @@ final class Unsupported {
     Map<String, String> switches = new LinkedHashMap<>();
     switches.put("qlikSenseCloud.enable", "Qlik Cloud");
     switches.put("mqttConfig.qlikSenseCloud.event.mqttForward.enable", "Qlik Cloud's event broker");
-    switches.put("serviceMonitor.enable", "Windows services");
-    switches.put("qlikSenseLicense.serverLicenseMonitor.enable", "the server licence's expiry");
-    switches.put("qlikSenseLicense.licenseMonitor.enable", "use of access licences");
-    switches.put("qlikSenseLicense.licenseRelease.enable", "release of access licences");
-    switches.put("qlikSenseVersion.versionMonitor.enable", "Qlik Sense's version");
     switches.put("mqttConfig.azureEventGrid.enable", "messages to and from Azure Event Grid");
     return switches;
   }

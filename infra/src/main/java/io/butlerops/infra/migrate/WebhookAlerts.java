@@ -1,5 +1,6 @@
 package io.butlerops.infra.migrate;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,18 +17,34 @@ final class WebhookAlerts implements Part {
     }
     for (TaskAlert alert : TaskAlert.FAILED_OR_ABORTED) {
       ButlerConfig group = hooks.in(alert.group());
-      List<ButlerConfig> entries = group.items("webhooks");
-      for (int at = 0; at < entries.size(); at++) {
-        add(alert, "webhook-" + alert.suffix() + "-" + (at + 1), group, entries.get(at), draft);
+      for (String name : destinations("webhook-" + alert.suffix(), group, draft)) {
+        Addressed.route(
+            draft, alert, name, Window.of(group, "rateLimit", "task", draft.findings()));
       }
     }
   }
 
-  private static void add(
-      TaskAlert alert, String name, ButlerConfig group, ButlerConfig hook, Draft draft) {
+  /**
+   * One for each entry of a list.
+   *
+   * @return their names
+   */
+  static List<String> destinations(String prefix, ButlerConfig group, Draft draft) {
+    List<String> names = new ArrayList<>();
+    List<ButlerConfig> entries = group.items("webhooks");
+    for (int at = 0; at < entries.size(); at++) {
+      String name = prefix + "-" + (at + 1);
+      if (add(name, entries.get(at), draft)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static boolean add(String name, ButlerConfig hook, Draft draft) {
     Optional<String> url = Addressed.url(draft, name, hook);
     if (url.isEmpty()) {
-      return;
+      return false;
     }
     Optional<String> via = hook.text("webhookURL").flatMap(Network::viaForUrl);
     String label = hook.text("description").map(text -> ": " + text).orElse("");
@@ -39,11 +56,9 @@ final class WebhookAlerts implements Part {
             .and("method", method(hook, draft.findings()))
             .and("ca", authority(hook, draft))
             .and("via", via));
-    Tree limit = Window.of(group, "rateLimit", "task", draft.findings());
-    Tree more = limit.isEmpty() ? Tree.empty() : Tree.of("limit", limit);
-    Addressed.route(draft, alert, name, alert.match(), more);
     via.ifPresent(relay -> Network.server(hook.text("webhookURL").orElseThrow(), draft));
     tellOfCertificates(hook, draft.findings());
+    return true;
   }
 
   private static String method(ButlerConfig hook, Findings findings) {

@@ -12,7 +12,8 @@ final class Window {
   private Window() {}
 
   /**
-   * @param by what is limited each for itself: {@code task} or {@code recipient}
+   * @param by what is limited each for itself: {@code task}, {@code recipient}, {@code service} or
+   *     {@code route}
    */
   static Tree of(ButlerConfig group, String key, String by, Findings findings) {
     return Tree.of("every", every(group, key, findings)).and("by", by);
@@ -29,7 +30,7 @@ final class Window {
     if (seconds.get().signum() <= 0) {
       findings.danger(
           group.place(key),
-          "0 was one message per task until Butler's next restart, not 'no limit'. Here it became"
+          "0 was one message for each task or service until Butler's next restart, not 'no limit'. Here it became"
               + " 300 s; take the limit out of the route to hear of every event.");
       return FALLBACK;
     }

@@ -2,8 +2,6 @@ package io.butlerops.infra.migrate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.butlerops.contract.AppMetadata;
 import io.butlerops.contract.CustomProperty;
 import io.butlerops.contract.Event;
@@ -29,9 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** The same people are told as Butler told, of every kind of end, under every gating rule. */
 class GatingTest {
@@ -81,9 +76,9 @@ class GatingTest {
   @ParameterizedTest
   @MethodSource("files")
   void eachEndOfATask_tellsWhomButlerTold(Map<String, Object> changes) throws Exception {
-    Map<String, Object> butler = butler();
-    changes.forEach((key, value) -> set(butler, key, value));
-    Migrated migrated = Migrating.migrate(yaml(butler));
+    Map<String, Object> butler = Migrating.butler();
+    changes.forEach((key, value) -> Migrating.set(butler, key, value));
+    Migrated migrated = Migrating.migrate(Migrating.yaml(butler));
     AlertSettings alerts = Migrating.alerts(migrated);
     ButlersWord word = new ButlersWord(butler);
 
@@ -224,27 +219,5 @@ class GatingTest {
         app.modified(),
         app.modifiedBy(),
         owner);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> butler() {
-    String text = Migrating.fixture("production.yaml");
-    Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-    return (Map<String, Object>) root.get("Butler");
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void set(Map<String, Object> butler, String key, Object value) {
-    String[] steps = key.split("\\.", -1);
-    Map<String, Object> group = butler;
-    for (int step = 0; step < steps.length - 1; step++) {
-      group = (Map<String, Object>) group.get(steps[step]);
-    }
-    group.put(steps[steps.length - 1], value);
-  }
-
-  /** JSON is YAML. */
-  private static String yaml(Map<String, Object> butler) throws JsonProcessingException {
-    return new ObjectMapper().writeValueAsString(Map.of("Butler", butler));
   }
 }

@@ -1,5 +1,6 @@
 package io.butlerops.infra.migrate;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.butlerops.contract.SiteId;
 import io.butlerops.functions.notify.DestinationTypes;
 import io.butlerops.functions.settings.AlertSettings;
@@ -15,6 +16,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** Butler files and what becomes of them. */
 final class Migrating {
@@ -72,5 +77,31 @@ final class Migrating {
 
   static String report(Migrated migrated) {
     return migrated.files().get(Migrated.REPORT);
+  }
+
+  /** The full file. */
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> butler() {
+    String text = fixture("production.yaml");
+    Map<String, Object> root = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+    return (Map<String, Object>) root.get("Butler");
+  }
+
+  /**
+   * @param key dotted
+   */
+  @SuppressWarnings("unchecked")
+  static void set(Map<String, Object> butler, String key, Object value) {
+    String[] steps = key.split("\\.", -1);
+    Map<String, Object> group = butler;
+    for (int step = 0; step < steps.length - 1; step++) {
+      group = (Map<String, Object>) group.get(steps[step]);
+    }
+    group.put(steps[steps.length - 1], value);
+  }
+
+  /** JSON is YAML. */
+  static String yaml(Map<String, Object> butler) {
+    return new ObjectMapper().valueToTree(Map.of("Butler", butler)).toString();
   }
 }
