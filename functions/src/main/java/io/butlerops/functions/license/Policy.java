@@ -105,7 +105,7 @@ final class Policy {
     Optional<Instant> used = used(allocation);
     if (used.isPresent()) {
       return used.filter(time -> time.isAfter(before(idle.unused())))
-          .map(time -> "used %s; kept until %d".formatted(ago(time), idle.unused()));
+          .map(time -> "used %s; kept for %d days".formatted(ago(time), idle.unused()));
     }
     if (idle.neverUsed().isEmpty()) {
       return Optional.of("never used; such licenses are kept");
@@ -117,18 +117,22 @@ final class Policy {
     return allocation
         .created()
         .filter(time -> time.isAfter(before(days)))
-        .map(time -> "never used, given %s; kept until %d".formatted(ago(time), days));
+        .map(time -> "never used, given %s; kept for %d days".formatted(ago(time), days));
   }
 
   private String idle(Allocation allocation) {
     return used(allocation)
         .map(time -> "not used for %d days".formatted(days(time)))
         .orElseGet(
-            () -> "never used, given %d days ago".formatted(days(allocation.created().get())));
+            () -> "never used, given " + ago(allocation.created().get()));
   }
 
   private String ago(Instant time) {
-    return time.isAfter(now) ? "in the future, at " + time : days(time) + " days ago";
+    if (time.isAfter(now)) {
+      return "in the future, at " + time;
+    }
+    long days = days(time);
+    return days == 0 ? "within a day" : days == 1 ? "1 day ago" : days + " days ago";
   }
 
   private long days(Instant time) {

@@ -32,11 +32,11 @@ class PolicyTest {
 """
 # exact cut-off: N times 24 hours, not the end of a local day
 used at the very cut-off           | professional | P90D           | P400D | ACME\\ann |                     | professional: {unused: 90}                      | RELEASE | not used for 90 days
-a second after the cut-off         | professional | P89DT23H59M59S | P400D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | used 89 days ago; kept until 90
+a second after the cut-off         | professional | P89DT23H59M59S | P400D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | used 89 days ago; kept for 90 days
 a second before the cut-off        | professional | P90DT1S        | P400D | ACME\\ann |                     | professional: {unused: 90}                      | RELEASE | not used for 90 days
 later on the day of the cut-off    | professional | P89DT12H       | P400D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | used 89 days ago
-used a moment ago                  | professional | PT1S           | P400D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | used 0 days ago
-used this morning, shortest policy | professional | PT10H          | P400D | ACME\\ann |                     | professional: {unused: 1}                       | KEEP    | used 0 days ago; kept until 1
+used a moment ago                  | professional | PT1S           | P400D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | used within a day
+used this morning, shortest policy | professional | PT10H          | P400D | ACME\\ann |                     | professional: {unused: 1}                       | KEEP    | used within a day; kept for 1 days
 used yesterday, shortest policy    | professional | P1D            | P400D | ACME\\ann |                     | professional: {unused: 1}                       | RELEASE | not used for 1 days
 used years ago                     | professional | P2000D         | P3000D| ACME\\ann |                     | professional: {unused: 90}                      | RELEASE | not used for 2000 days
 used in the future                 | professional | -P1D           | P400D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | in the future
@@ -44,23 +44,23 @@ used in the far future             | professional | -P9000D        | P400D | ACM
 used long ago, given unknown       | professional | P91D           | -     | ACME\\ann |                     | professional: {unused: 90}                      | RELEASE | not used for 91 days
 # types
 analyzer by its own days           | analyzer     | P61D           | P400D | ACME\\ann |                     | analyzer: {unused: 60}                          | RELEASE | not used for 61 days
-analyzer not yet                   | analyzer     | P59D           | P400D | ACME\\ann |                     | analyzer: {unused: 60}                          | KEEP    | kept until 60
+analyzer not yet                   | analyzer     | P59D           | P400D | ACME\\ann |                     | analyzer: {unused: 60}                          | KEEP    | kept for 60 days
 analyzer between both policies     | analyzer     | P70D           | P400D | ACME\\ann |                     | professional: {unused: 90}; analyzer: {unused: 60} | RELEASE | not used for 70 days
-professional between both policies | professional | P70D           | P400D | ACME\\ann |                     | professional: {unused: 90}; analyzer: {unused: 60} | KEEP | used 70 days ago; kept until 90
+professional between both policies | professional | P70D           | P400D | ACME\\ann |                     | professional: {unused: 90}; analyzer: {unused: 60} | KEEP | used 70 days ago; kept for 90 days
 a type without a policy            | analyzer     | P999D          | P999D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | licenses of type 'analyzer' are not released
 a type that is never released      | login        | P999D          | P999D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | 'login' are not released
 a type in other letters            | Professional | P999D          | P999D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | not released
 a type that is missing             | -            | P999D          | P999D | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | not released
 # never used
-never used, given just now         | professional | -              | PT1H  | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | never used, given 0 days ago; kept until 30
+never used, given just now         | professional | -              | PT1H  | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | never used, given within a day; kept for 30 days
 never used, at the very end        | professional | -              | P30D  | ACME\\ann |                     | professional: {unused: 90}                      | RELEASE | never used, given 30 days ago
-never used, a second too early     | professional | -              | P29DT23H59M59S | ACME\\ann |            | professional: {unused: 90}                      | KEEP    | given 29 days ago; kept until 30
+never used, a second too early     | professional | -              | P29DT23H59M59S | ACME\\ann |            | professional: {unused: 90}                      | KEEP    | given 29 days ago; kept for 30 days
 never used, given unknown          | professional | -              | -     | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | when it was given is not known
 never used, kept for ever          | professional | -              | P999D | ACME\\ann |                     | professional: {unused: 90, neverUsed: keep}     | KEEP    | never used; such licenses are kept
 never used, kept, given unknown    | professional | -              | -     | ACME\\ann |                     | professional: {unused: 90, neverUsed: keep}     | KEEP    | never used; such licenses are kept
 never used, days of its own        | professional | -              | P10D  | ACME\\ann |                     | professional: {unused: 90, neverUsed: 7}        | RELEASE | never used, given 10 days ago
-never used, longer than unused     | professional | -              | P100D | ACME\\ann |                     | professional: {unused: 90, neverUsed: 200}      | KEEP    | kept until 200
-never used as QRS writes it        | professional | 1753           | PT1H  | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | never used, given 0 days ago
+never used, longer than unused     | professional | -              | P100D | ACME\\ann |                     | professional: {unused: 90, neverUsed: 200}      | KEEP    | kept for 200 days
+never used as QRS writes it        | professional | 1753           | PT1H  | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | never used, given within a day
 never used as QRS writes it, long  | professional | 1753           | P31D  | ACME\\ann |                     | professional: {unused: 90}                      | RELEASE | never used, given 31 days ago
 never used, 1753, given unknown    | analyzer     | 1753           | -     | ACME\\ann |                     | analyzer: {unused: 60}                          | KEEP    | when it was given is not known
 never used, given in the future    | professional | -              | -P2D  | ACME\\ann |                     | professional: {unused: 90}                      | KEEP    | in the future
@@ -112,7 +112,7 @@ not removed kept                   | professional | P999D          | P999D | ACM
 removed released                   | professional | P999D          | P999D | ACME\\ann | removed             | professional: {unused: 90}; protect: {removed: false}  | RELEASE | not used
 other flag than the protected one  | professional | P999D          | P999D | ACME\\ann | blocked             | professional: {unused: 90}; protect: {inactive: true}  | RELEASE | not used
 # order of reasons
-use comes before protection        | professional | P1D            | P999D | ACME\\ann | tag:keep            | professional: {unused: 90}; protect: {tags: keep}      | KEEP    | used 1 days ago
+use comes before protection        | professional | P1D            | P999D | ACME\\ann | tag:keep            | professional: {unused: 90}; protect: {tags: keep}      | KEEP    | used 1 day ago
 user comes before tag              | professional | P999D          | P999D | ACME\\ann | tag:keep            | professional: {unused: 90}; protect: {tags: keep, users: 'ACME\\ann'} | KEEP | protect.users
 tag comes before directory         | professional | P999D          | P999D | ACME\\ann | tag:keep            | professional: {unused: 90}; protect: {directories: ACME, tags: keep} | KEEP | protect.tags
 directory comes before flags       | professional | P999D          | P999D | ACME\\ann | inactive            | professional: {unused: 90}; protect: {inactive: true, directories: ACME} | KEEP | protect.directories

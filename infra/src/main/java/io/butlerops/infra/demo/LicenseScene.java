@@ -9,8 +9,7 @@ import java.time.Duration;
 record LicenseScene() implements Scene {
   private static final int DAYS_LEFT = 14;
 
-  /** A relay reads licenses each minute at most. */
-  private static final Duration LIMIT = Duration.ofSeconds(150);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @Override
   public void play(Stage stage, Narrator narrator)

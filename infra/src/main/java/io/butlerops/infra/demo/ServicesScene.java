@@ -15,14 +15,13 @@ record ServicesScene() implements Scene {
   private static final String SERVICE = "Engine";
   private static final String ASKED = "GET /qrs/servicestatus/full";
 
-  /** A relay asks Qlik each minute at most. */
-  private static final Duration LIMIT = Duration.ofSeconds(150);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
 
   @Override
   public void play(Stage stage, Narrator narrator)
       throws IOException, InterruptedException, NotSeen {
     SimulatedQlik qlik = stage.qlik();
-    narrator.say("%nThe relay asks Qlik for its services, each minute at most");
+    narrator.say("%nThe relay asks Qlik for its services every five seconds");
     if (Narrator.await(LIMIT, () -> asked(qlik)).isEmpty()) {
       throw new NotSeen("the relay does not ask for services; see " + stage.relay().log());
     }
