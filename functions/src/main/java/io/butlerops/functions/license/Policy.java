@@ -123,8 +123,7 @@ final class Policy {
   private String idle(Allocation allocation) {
     return used(allocation)
         .map(time -> "not used for %d days".formatted(days(time)))
-        .orElseGet(
-            () -> "never used, given " + ago(allocation.created().get()));
+        .orElseGet(() -> "never used, given " + ago(allocation.created().get()));
   }
 
   private String ago(Instant time) {

@@ -64,13 +64,14 @@ class PicturesTest {
     Map<String, Notification> all = Gallery.all();
     try (Inbox inbox = Inbox.start(Inbox.Options.ANYWHERE, Clock.systemUTC())) {
       Camera camera = new Camera(folder);
-      for (String name : List.of("failed", "aborted", "distributed", "group-12", "missing")) {
+      for (String name :
+          List.of("failed", "aborted", "distributed", "group-12", "missing", "service-stopped")) {
         camera.take("slack-" + name, 720, slack(inbox, name, "", all.get(name)));
       }
       for (String name : List.of("failed", "recovered", "engine-reload-failed", "group-500")) {
         camera.take("teams-" + name, 720, teams(inbox, name, "", all.get(name)));
       }
-      for (String name : List.of("failed", "succeeded", "held-back")) {
+      for (String name : List.of("failed", "succeeded", "held-back", "service-started")) {
         camera.take("mail-" + name, 760, mail(inbox, "", all.get(name)));
       }
       URI failed = mail(inbox, "", all.get("failed"));

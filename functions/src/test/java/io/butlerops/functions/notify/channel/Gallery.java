@@ -1,5 +1,6 @@
 package io.butlerops.functions.notify.channel;
 
+import io.butlerops.contract.AlarmData;
 import io.butlerops.contract.AppMetadata;
 import io.butlerops.contract.EngineReloadData;
 import io.butlerops.contract.Event;
@@ -17,6 +18,7 @@ import io.butlerops.functions.delivery.Delivery;
 import io.butlerops.functions.delivery.Delivery.Context;
 import io.butlerops.functions.delivery.Delivery.Phase;
 import io.butlerops.functions.delivery.Delivery.Suppressed;
+import io.butlerops.functions.settings.WatchedSamples;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +61,10 @@ public final class Gallery {
     all.put("distributed", distributed());
     all.put("engine-reload-failed", engine());
     all.put("recovered", in(Phase.RECOVERED, "", all.get("succeeded").event()));
+    all.put("service-stopped", in(Phase.TRIGGER, "", WatchedSamples.stopped("s-1", ENDED)));
+    all.put("service-started", in(Phase.RECOVERED, "", WatchedSamples.started("s-2", ENDED)));
+    all.put("license", in(Phase.TRIGGER, "", WatchedSamples.licenseExpiring("l-1", ENDED, 14)));
+    all.put("relay-silent", in(Phase.TRIGGER, "", relaySilent()));
     all.put("group-12", group(12, 12));
     all.put("group-500", group(100, 500));
     all.put("missing", missing());
@@ -69,6 +75,18 @@ public final class Gallery {
         new Notification(Samples.delivery(""), failed().event(), Samples.PLACE)
             .plainly("Told plainly: the destination refused the full message (invalid_blocks)."));
     return all;
+  }
+
+  private static Event relaySilent() {
+    return new Event(
+        "r-1",
+        SOURCE,
+        EventType.RELAY_SILENT,
+        ENDED,
+        new AlarmData(
+            "hq-1",
+            "Relay hq-1 has been silent since 06:04: its connection broke",
+            Map.of("relay", "hq-1", "host", "hq-1")));
   }
 
   public static Notification failed() {
