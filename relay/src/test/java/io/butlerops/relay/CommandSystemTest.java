@@ -122,14 +122,14 @@ class CommandSystemTest {
         .atMost(LIMIT)
         .untilAsserted(
             () ->
-                assertThat(site.broker.events())
+                assertThat(site.broker.readings())
                     .filteredOn(event -> event.type().equals(EventType.SERVER_LICENSE))
                     .extracting(Event::data)
                     .containsExactly(new ServerLicense(true, Optional.empty(), "", false, "", "")));
     await()
         .atMost(LIMIT)
         .until(() -> site.get("/health").contains("the use of access licenses cannot be read"));
-    assertThat(site.broker.events())
+    assertThat(site.broker.readings())
         .noneMatch(event -> event.type().equals(EventType.ACCESS_LICENSES));
     assertThat(site.qrs.deletes()).isEmpty();
   }
