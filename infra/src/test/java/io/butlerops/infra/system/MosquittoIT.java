@@ -100,13 +100,25 @@ class MosquittoIT {
     return client;
   }
 
+  /** Of Qlik; what the relay measures comes beside. */
   private static Event nextEvent(TestClient subscriber) throws Exception {
+    Event event = next(subscriber);
+    while (!event.type().isTask()) {
+      event = next(subscriber);
+    }
+    return event;
+  }
+
+  private static Event next(TestClient subscriber) throws Exception {
     String prefix = "PUBLISH butler/plant/events ";
     String published = subscriber.next();
     assertThat(published).startsWith(prefix);
     byte[] payload = published.substring(prefix.length()).getBytes(UTF_8);
     List<JsonNode> events = MessageCodec.unpack(MessageCodec.batch(payload));
-    assertThat(events).hasSize(1);
-    return MessageCodec.event(events.get(0));
+    return events.stream()
+        .map(MessageCodec::event)
+        .filter(event -> event.type().isTask())
+        .findFirst()
+        .orElseGet(() -> MessageCodec.event(events.get(0)));
   }
 }

@@ -161,9 +161,13 @@ public final class ServiceMonitor implements AutoCloseable {
   }
 
   private void again(Runnable task, Duration first, Duration period) {
-    var unused =
-        thread.scheduleAtFixedRate(
-            guarded(task), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      var unused =
+          thread.scheduleAtFixedRate(
+              guarded(task), first.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      log.debug("Closed while it began", e);
+    }
   }
 
   /** Work that is done again and again does not end with one failure. */
