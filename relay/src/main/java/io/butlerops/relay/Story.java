@@ -14,18 +14,27 @@ final class Story {
   private Story() {}
 
   static String of(Letter letter, Instant acknowledged) {
-    Subject subject = letter.subject();
-    String type = subject.type().name();
     String line =
-        "%s \"%s\" (task %s, execution %s) event %s heard→acknowledged %d ms"
+        "%s event %s heard→acknowledged %d ms"
+            .formatted(
+                what(letter.subject()),
+                letter.subject().eventId(),
+                Duration.between(letter.entry().heard(), acknowledged).toMillis());
+    return UNPRINTABLE.matcher(line).replaceAll(" ");
+  }
+
+  /** What is of no task, such as a service, has been told of in a line of its own. */
+  private static String what(Subject subject) {
+    String type = subject.type().name();
+    boolean ofTask = !(subject.name() + subject.taskId() + subject.executionId()).isEmpty();
+    return ofTask
+        ? "%s \"%s\" (task %s, execution %s)"
             .formatted(
                 type.substring(type.lastIndexOf('.') + 1),
                 subject.name(),
                 orUnknown(subject.taskId()),
-                orUnknown(subject.executionId()),
-                subject.eventId(),
-                Duration.between(letter.entry().heard(), acknowledged).toMillis());
-    return UNPRINTABLE.matcher(line).replaceAll(" ");
+                orUnknown(subject.executionId()))
+        : type;
   }
 
   private static String orUnknown(String id) {

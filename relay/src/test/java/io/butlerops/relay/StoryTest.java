@@ -38,6 +38,12 @@ class StoryTest {
                 + " heard→acknowledged 84 ms");
   }
 
+  @Test
+  void of_service_namesItsTypeAndNoTask() throws IOException {
+    assertThat(story(new Subject("ab12", EventType.SERVICE_STOPPED, "", "", "")))
+        .isEqualTo("windows.service.stopped event ab12 heard→acknowledged 84 ms");
+  }
+
   private String story(Subject subject) throws IOException {
     SpoolConfig config = new SpoolConfig(dir, 1 << 20, 1 << 10);
     try (Spool spool = Spool.open(config, Clock.systemUTC(), new PrometheusRegistry())) {

@@ -14,8 +14,6 @@ import io.butlerops.infra.qlik.Timing;
 import io.butlerops.infra.web.Reply;
 import io.butlerops.infra.web.Server;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -35,8 +33,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(Lifecycle.PER_CLASS)
 @Timeout(180)
 class AlertingIT {
-  private static final Path SETTINGS =
-      Path.of("src/test/resources/io/butlerops/infra/system/alerting.yaml");
   private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final Pattern LINK = Pattern.compile("http://[^\"|\\s]+/admin/act/[\\w.-]+");
 
@@ -44,6 +40,7 @@ class AlertingIT {
   private final Admin admin;
   private final AtomicInteger status = new AtomicInteger(410);
   private Server gone;
+  private OwnSettings settings;
 
   AlertingIT(Play play) {
     this.play = play;
@@ -53,31 +50,18 @@ class AlertingIT {
   @BeforeAll
   void settings() throws Exception {
     gone = Server.http("gone", 0, request -> Reply.text(status.get(), "no longer here"));
-    String yaml =
-        Files.readString(SETTINGS)
-            .replace("GONE/", gone.uri().resolve("/").toString())
-            .replace("ADMIN", admin.base().toString());
-    play.stage().putSettings(yaml);
-    awaitInForce(true);
+    settings =
+        OwnSettings.put(
+            play,
+            OwnSettings.read("alerting.yaml")
+                .replace("GONE/", gone.uri().resolve("/").toString())
+                .replace("ADMIN", admin.base().toString()));
   }
 
   @AfterAll
   void settingsOfOthers() throws Exception {
-    OnStage.putSettings(play.stage());
-    awaitInForce(false);
+    settings.close();
     gone.close();
-  }
-
-  /** The functions look for other settings every few seconds; only these have a route for it. */
-  private void awaitInForce(boolean ours) {
-    await("settings in force")
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofMillis(500))
-        .until(() -> reasons(probe()).contains(Reason.RECORDED_ONLY) == ours);
-  }
-
-  private String probe() {
-    return play.send(Datagram.failed("Probe"), EventType.TASK_FAILED);
   }
 
   @Test
@@ -207,10 +191,6 @@ class AlertingIT {
     await("test").atMost(LIMIT).until(() -> state(delivery) == DeliveryState.DELIVERED);
     assertThat(play.told(Kind.SLACK).raw()).contains("Reload aborted", "nothing has happened");
     assertThat(play.stage().inbox().messages()).hasSize(1);
-  }
-
-  private List<Reason> reasons(String event) {
-    return play.recorded(event).decisions().stream().map(Decision::reason).toList();
   }
 
   private DeliveryState state(String delivery) {
