@@ -8,6 +8,8 @@ import io.butlerops.contract.Event;
 import io.butlerops.contract.InvalidMessage;
 import io.butlerops.contract.MessageCodec;
 import io.butlerops.contract.SiteId;
+import java.time.DateTimeException;
+import java.time.Instant;
 
 /**
  * What wakes {@link LicenseHandler}: a reading {@code {"topicSite":…,"event":{…}}}, a plan to be
@@ -18,7 +20,7 @@ sealed interface LicenseMessage {
 
   record GoOn(SiteId site, String plan) implements LicenseMessage {}
 
-  record Tick() implements LicenseMessage {}
+  record Tick(Instant time) implements LicenseMessage {}
 
   static String goOn(SiteId site, String plan) {
     return JsonNodeFactory.instance
@@ -35,14 +37,14 @@ sealed interface LicenseMessage {
     try {
       JsonNode json = new ObjectMapper().readTree(body);
       if (json.has("tick")) {
-        return new Tick();
+        return new Tick(Instant.parse(json.path("tick").asText()));
       }
       if (json.has("plan")) {
         return new GoOn(SiteId.of(json.path("site").asText()), json.path("plan").asText());
       }
       SiteId site = SiteId.of(json.path("topicSite").asText());
       return new Read(site, MessageCodec.event(json.path("event")));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       throw new InvalidMessage("message about licenses: " + e.getMessage(), e);
     }
   }

@@ -10,6 +10,7 @@ import io.butlerops.functions.presence.Relays;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.SettingsSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /** Hands on what the license function is woken for. */
 final class Licenses {
   private static final Logger log = LoggerFactory.getLogger(Licenses.class);
+
+  /** A look that failed comes again; but the ones after it see all that it would have seen. */
+  private static final Duration TICK_IS_WORTH = Duration.ofMinutes(15);
 
   private final LicenseWatch watch;
   private final PlanWork work;
@@ -41,9 +45,13 @@ final class Licenses {
       read(read.site(), read.event());
     } else if (message instanceof LicenseMessage.GoOn plan) {
       inForce().ifPresent(now -> work.goOn(plan.site(), plan.plan(), now.licenses().release()));
-    } else {
+    } else if (message instanceof LicenseMessage.Tick tick && isWorthALook(tick)) {
       inForce().ifPresent(this::tick);
     }
+  }
+
+  private boolean isWorthALook(LicenseMessage.Tick tick) {
+    return !clock.instant().isAfter(tick.time().plus(TICK_IS_WORTH));
   }
 
   private void read(SiteId site, Event event) {

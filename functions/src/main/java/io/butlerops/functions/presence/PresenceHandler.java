@@ -38,6 +38,8 @@ import io.butlerops.functions.watch.VersionNotices;
 import io.butlerops.functions.watch.Watch;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -47,7 +49,10 @@ import java.util.function.Consumer;
  */
 public final class PresenceHandler extends QueueHandler implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration HTTP_TIMEOUT = Duration.ofSeconds(5);
+
+  /** A look that failed comes again; but the ones after it see all that it would have seen. */
+  private static final Duration TICK_IS_WORTH = Duration.ofMinutes(5);
 
   private final Work work;
   private final AwsClients aws;
@@ -75,18 +80,33 @@ public final class PresenceHandler extends QueueHandler implements AutoCloseable
    * @param takers of readings and events; each gets all of them
    * @param ticks what is done each minute
    */
-  record Work(Attendance attendance, Watch watch, List<Taker> takers, List<Runnable> ticks) {}
+  record Work(
+      Attendance attendance, Watch watch, List<Taker> takers, List<Runnable> ticks, Clock clock) {}
 
   @Override
   protected void take(String body) {
     JsonNode json = parsed(body);
     if (json.has("tick")) {
-      new Each<>(work.ticks()).run(Runnable::run);
+      tick(time(json.path("tick").asText()));
     } else if (json.path("event").isObject()) {
       HandedEvent handed = HandedEvent.of(json);
       new Each<>(work.takers()).run(taker -> taker.take(handed.site(), handed.event()));
     } else {
       hear(PublishedPresence.parse(body));
+    }
+  }
+
+  private void tick(Instant time) {
+    if (!work.clock().instant().isAfter(time.plus(TICK_IS_WORTH))) {
+      new Each<>(work.ticks()).run(Runnable::run);
+    }
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new InvalidMessage("tick: " + e.getMessage(), e);
     }
   }
 
@@ -130,7 +150,8 @@ public final class PresenceHandler extends QueueHandler implements AutoCloseable
         new Attendance(relays, commands.commander()::publishPending),
         watch,
         List.of(new Readings(memory, relays, settings, answers, clock), services::take),
-        List.of(watch::look, heartbeats::send, metrics::write));
+        List.of(watch::look, heartbeats::send, metrics::write),
+        clock);
   }
 
   private static Punctuality punctuality(Environment environment, AwsClients aws, Clock clock) {

@@ -13,6 +13,7 @@ import io.butlerops.functions.settings.SettingsSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public final class Heartbeats {
   private static final Duration SLACK = Duration.ofSeconds(30);
 
   /** Of a function's time; whom it does not suffice for is asked first at the next look. */
-  private static final Duration BUDGET = Duration.ofSeconds(15);
+  private static final Duration BUDGET = Duration.ofSeconds(10);
 
   private final Memory memory;
   private final Relays relays;
@@ -56,18 +57,30 @@ public final class Heartbeats {
   }
 
   private void send(AlertSettings current, Instant end) {
-    List<SiteId> sites =
-        current.sites().entrySet().stream()
-            .filter(entry -> entry.getValue().heartbeat().isPresent())
-            .map(Map.Entry::getKey)
-            .toList();
-    new Each<>(sites)
+    new Each<>(longestWaiting(current))
         .run(
             site -> {
               if (clock.instant().isBefore(end)) {
                 send(site, current);
               }
             });
+  }
+
+  /** First, or monitors that do not answer would take the time of those behind them each time. */
+  private List<SiteId> longestWaiting(AlertSettings current) {
+    Map<SiteId, Instant> asked = new HashMap<>();
+    current
+        .sites()
+        .forEach(
+            (id, site) -> {
+              if (site.heartbeat().isPresent()) {
+                asked.put(id, memory.read(id, Part.PULSE).asked().orElse(Instant.MIN));
+              }
+            });
+    return asked.entrySet().stream()
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private void send(SiteId site, AlertSettings current) {

@@ -27,6 +27,9 @@ public record NodesHeard(Map<String, NodeHeard> byHost) {
 
   private static final int MOST = 200;
 
+  /** No name of a host is longer; two hundred that are would not fit into a row. */
+  private static final int LONGEST_HOST = 255;
+
   /** Of one that was taken away nothing is expected for good. */
   private static final Duration FORGOTTEN = Duration.ofDays(30);
 
@@ -96,7 +99,9 @@ public record NodesHeard(Map<String, NodeHeard> byHost) {
 
   NodesHeard after(List<Status.Node> nodes, ZoneId zone, Instant now) {
     Map<String, NodeHeard> all = new HashMap<>(byHost);
-    for (Status.Node node : nodes) {
+    List<Status.Node> named =
+        nodes.stream().filter(node -> node.host().length() <= LONGEST_HOST).toList();
+    for (Status.Node node : named) {
       NodeHeard known = all.getOrDefault(key(node.host()), unknown(node.host()));
       all.put(key(node.host()), known.with(node, zone, now));
     }

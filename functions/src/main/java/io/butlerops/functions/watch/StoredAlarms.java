@@ -28,55 +28,71 @@ public final class StoredAlarms implements Alarms {
   @Override
   public void raise(SiteId site, EventType type, String step, AlarmData data) {
     Instant now = clock.instant();
-    Optional<Alarm> open = settled(site, type, data.subject());
-    if (open.isEmpty()) {
-      change(Optional.empty(), Alarm.raised(site, type, step, data, now));
-    } else if (!open.get().step().equals(step)) {
-      change(open, open.get().at(step, data, now));
+    Optional<Note> open = settled(site, type, data.subject());
+    Optional<Alarm> known = open.map(Alarm::of);
+    if (known.isEmpty()) {
+      change(open, Alarm.raised(site, type, step, data, now));
+    } else if (!known.get().step().equals(step)) {
+      change(open, known.get().at(step, data, now));
     }
   }
 
   @Override
   public void clear(SiteId site, EventType type, AlarmData data) {
-    Optional<Alarm> open = settled(site, type, data.subject());
-    open.ifPresent(alarm -> change(open, alarm.ended(data, clock.instant())));
+    Optional<Note> open = settled(site, type, data.subject());
+    open.map(Alarm::of).ifPresent(alarm -> change(open, alarm.ended(data, clock.instant())));
   }
 
   @Override
   public Optional<Instant> since(SiteId site, EventType type, String subject) {
-    return find(site, type, subject).filter(alarm -> !alarm.over()).map(Alarm::begin);
+    return find(site, type, subject)
+        .map(Alarm::of)
+        .filter(alarm -> !alarm.over())
+        .map(Alarm::begin);
   }
 
-  /** Completes what was interrupted, and answers what is open then. */
-  List<Alarm> settle() {
-    return Alarm.all(notes).map(this::complete).flatMap(Optional::stream).toList();
+  /**
+   * Completes what was interrupted.
+   *
+   * @throws RuntimeException the first one, after all were tried
+   */
+  void settle() {
+    new Each<>(notes.all(Alarm.PARTITION)).run(this::complete);
   }
 
-  private Optional<Alarm> find(SiteId site, EventType type, String subject) {
-    return notes.find(Alarm.PARTITION, Alarm.key(site, type, subject)).map(Alarm::of);
+  /** All that are open, of all sites. */
+  List<Alarm> open() {
+    return Alarm.open(notes);
   }
 
-  private Optional<Alarm> settled(SiteId site, EventType type, String subject) {
+  private Optional<Note> find(SiteId site, EventType type, String subject) {
+    return notes.find(Alarm.PARTITION, Alarm.key(site, type, subject));
+  }
+
+  private Optional<Note> settled(SiteId site, EventType type, String subject) {
     return find(site, type, subject).flatMap(this::complete);
   }
 
-  private void change(Optional<Alarm> before, Alarm after) {
-    if (notes.write(before.map(Alarm::note), after.note())) {
-      complete(after);
+  private void change(Optional<Note> before, Alarm after) {
+    Note next = after.note();
+    if (notes.write(before, next)) {
+      complete(next);
     }
   }
 
-  /** Empty when it is over then. */
-  private Optional<Alarm> complete(Alarm alarm) {
+  /** Empty when it is over then. As it was found: another version may have written other words. */
+  private Optional<Note> complete(Note found) {
+    Alarm alarm = Alarm.of(found);
     if (alarm.told()) {
-      return Optional.of(alarm);
+      return Optional.of(found);
     }
     events.tell(alarm.site(), alarm.asEvent());
     if (alarm.over()) {
-      notes.erase(alarm.note());
+      notes.erase(found);
       return Optional.empty();
     }
-    notes.write(Optional.of(alarm.note()), alarm.asTold().note());
-    return Optional.of(alarm.asTold());
+    Note told = alarm.asTold().note();
+    notes.write(Optional.of(found), told);
+    return Optional.of(told);
   }
 }

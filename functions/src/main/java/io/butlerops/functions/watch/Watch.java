@@ -59,7 +59,12 @@ public final class Watch {
   }
 
   private void look(AlertSettings current) {
-    List<Alarm> open = alarms.settle();
+    List<Runnable> both = List.of(alarms::settle, () -> lookAtSites(current));
+    new Each<>(both).run(Runnable::run);
+  }
+
+  private void lookAtSites(AlertSettings current) {
+    List<Alarm> open = alarms.open();
     Map<SiteId, List<RelayStatus>> bySite =
         relays.all().stream().collect(Collectors.groupingBy(relay -> relay.relay().site()));
     Stream<SiteId> sites =
@@ -80,7 +85,8 @@ public final class Watch {
     SiteView view = remembering(view(site, current, found, clock.instant()));
     Map<String, Alarm> known =
         open.stream()
-            .filter(alarm -> alarm.site().equals(site) && isOurs(alarm.type()))
+            .filter(alarm -> alarm.site().equals(site))
+            .filter(alarm -> found.isEmpty() || isOurs(alarm.type()))
             .collect(Collectors.toMap(alarm -> key(alarm.type(), alarm.subject()), a -> a));
     Map<String, Finding> findings =
         monitors.stream()
@@ -149,7 +155,7 @@ public final class Watch {
             view.site(), Part.SILENCE, known -> known.after(view.isSilent(), last, view.now())));
   }
 
-  /** Those of licenses are ended by whoever raised them. */
+  /** Those of licenses are ended by whoever raised them, while the site has a relay. */
   private boolean isOurs(EventType type) {
     return monitors.stream().anyMatch(monitor -> monitor.type().equals(type));
   }

@@ -26,6 +26,7 @@ class PresenceHandlerTest {
   private final List<RelayId> returned = new ArrayList<>();
   private final List<String> handed = new ArrayList<>();
   private boolean brokerIsAway;
+  private boolean sitesAreBroken;
 
   private final PresenceHandler handler =
       new PresenceHandler(
@@ -33,7 +34,8 @@ class PresenceHandlerTest {
               new Attendance(relays, this::tell),
               stage.watch,
               List.of((site, event) -> handed.add(site + " " + event.type())),
-              List.of(() -> handed.add("tick"))),
+              List.of(this::look),
+              stage.clock),
           new AwsClients(new Environment(name -> null)));
 
   @Test
@@ -93,7 +95,8 @@ class PresenceHandlerTest {
         "{'topicSite':'hq','topicRelay':'hq-1','receivedAt':1,'boot':'b','online':true}",
         "{'topicSite':'HQ','event':{'id':'e','type':'relay.status','time':'2026-11-23T10:15:31Z'}}",
         "{'topicSite':'hq','event':{'id':'e','type':'relay.status','time':'yesterday'}}",
-        "{'topicSite':'hq','event':{}}"
+        "{'topicSite':'hq','event':{}}",
+        "{'tick':'soon'}"
       })
   void bad_amongGood_failsAlone(String bad) {
     List<String> failed =
@@ -127,6 +130,27 @@ class PresenceHandlerTest {
     assertThat(failed(reading, "{\"tick\":\"2026-11-23T10:15:31Z\"}")).isEmpty();
 
     assertThat(handed).containsExactly("hq qlik.version", "tick");
+  }
+
+  /** Each minute brings another one: those that come again and again would take all the time. */
+  @Test
+  void tick_failed_comesAgainButNotForHours() {
+    sitesAreBroken = true;
+    String tick = "{\"tick\":\"" + WatchStage.NOW + "\"}";
+    assertThat(failed(tick)).containsExactly("m0");
+    stage.clock.advance(Duration.ofMinutes(5));
+    assertThat(failed(tick)).containsExactly("m0");
+    stage.clock.advance(Duration.ofMinutes(1));
+    assertThat(failed(tick)).isEmpty();
+
+    assertThat(handed).hasSize(2);
+  }
+
+  private void look() {
+    handed.add("tick");
+    if (sitesAreBroken) {
+      throw new IllegalStateException("no table");
+    }
   }
 
   private void tell(RelayId relay) {

@@ -6,6 +6,7 @@ import static io.butlerops.functions.watch.WatchStage.RELAY;
 import static io.butlerops.functions.watch.WatchStage.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.butlerops.contract.RelayId;
 import io.butlerops.functions.notify.channel.AddressGuard;
 import io.butlerops.functions.notify.channel.HttpSender;
 import io.butlerops.functions.notify.channel.Sink;
@@ -13,6 +14,8 @@ import io.butlerops.functions.platform.InMemorySecrets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,28 @@ class HeartbeatsTest {
     heartbeats.send();
 
     assertThat(pulse().problem()).contains("none");
+  }
+
+  @Test
+  void send_someDoNotAnswer_theirTimeIsNotThatOfTheOthers() {
+    stage.configure(
+        Stream.of("a", "b", "c", "d")
+            .map(site -> site + ": {heartbeat: {url: '" + outside.uri("/" + site) + "'}}")
+            .collect(Collectors.joining(", ", "sites: {", "}\n")));
+    outside.answers(
+        exchange -> {
+          stage.clock.advance(Duration.ofSeconds(9));
+          Sink.reply(exchange, 503, "late");
+        });
+    for (int look = 0; look < 2; look++) {
+      Stream.of("a-1", "b-1", "c-1", "d-1").map(RelayId::parse).forEach(stage::present);
+      heartbeats.send();
+      stage.clock.advance(MINUTE);
+    }
+
+    assertThat(outside.calls())
+        .extracting(call -> call.uri().toString())
+        .containsExactlyInAnyOrder("/a", "/b", "/c", "/d");
   }
 
   private Heartbeats heartbeats(String allowed) {

@@ -91,6 +91,18 @@ class StoredAlarmsTest extends AlarmsContract {
     assertThat(kept.all(Alarm.PARTITION)).isEmpty();
   }
 
+  /** A condition on words of our own making would never hold, and the alarm would never end. */
+  @Test
+  void clear_keptByALaterVersion_endsAllTheSame() {
+    alarms.raise(HQ, RELAY_SILENT, "", data("hq-1", "silent"));
+    Note ours = kept.all(Alarm.PARTITION).get(0);
+    kept.write(Optional.of(ours), ours.saying(ours.text().replaceFirst("\\{", "{\"later\":1,")));
+    alarms.clear(HQ, RELAY_SILENT, data("hq-1", "back"));
+
+    assertThat(told()).containsExactly("alarm.relay.silent silent", "alarm.relay.silent.over back");
+    assertThat(kept.all(Alarm.PARTITION)).isEmpty();
+  }
+
   @Test
   void raise_anotherLookWasFirst_saysNothing() {
     notes.before =

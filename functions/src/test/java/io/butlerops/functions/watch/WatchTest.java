@@ -7,6 +7,7 @@ import static io.butlerops.functions.watch.WatchStage.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.butlerops.contract.AlarmData;
 import io.butlerops.contract.Event;
 import io.butlerops.contract.EventType;
 import io.butlerops.contract.InvalidMessage;
@@ -19,6 +20,7 @@ import io.butlerops.functions.settings.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,35 @@ class WatchTest {
     assertThat(stage.news())
         .hasSize(2)
         .contains("alarm.relay.silent.over: It is not watched any more");
+  }
+
+  @Test
+  void site_lastRelayIsTakenAway_alarmsOfOthersEndToo() {
+    alarms().raise(HQ, EventType.LICENSE_EXPIRING, "30", new AlarmData("l", "ends", Map.of()));
+    stage.watch.look();
+    assertThat(stage.news()).containsExactly("alarm.license.expiring: ends");
+
+    stage.relays.forget(RELAY);
+    stage.watch.look();
+    assertThat(stage.news())
+        .containsExactly("alarm.license.expiring.over: It is not watched any more");
+  }
+
+  /** What one site's trouble says may be too much for a queue. */
+  @Test
+  void site_whoseAlarmCannotBeTold_hidesNoOther() {
+    SiteId bad = SiteId.of("bad");
+    stage.untold = bad;
+    assertThatThrownBy(
+        () -> alarms().raise(bad, EventType.CLOCK_OFF, "", new AlarmData("c", "off", Map.of())));
+    stage.gone(RELAY);
+    assertThatThrownBy(stage.watch::look).hasMessage("too large");
+
+    assertThat(stage.newTypes()).containsExactly("alarm.relay.silent");
+  }
+
+  private StoredAlarms alarms() {
+    return new StoredAlarms(stage.notes, stage::tell, stage.clock);
   }
 
   @ParameterizedTest
@@ -260,6 +291,14 @@ class WatchTest {
     stage.status(status().failed("qlik2", stage.clock.instant()).build());
     stage.later(MINUTE);
     assertThat(stage.newTypes()).containsExactly("alarm.node.silent.over");
+  }
+
+  @Test
+  void node_withANameThatNoHostHas_isNotKept() {
+    stage.status(status().succeeded("q".repeat(300), stage.clock.instant()).build());
+    stage.status(status().succeeded("qlik2", stage.clock.instant()).build());
+
+    assertThat(stage.memory.of(HQ).nodes().byHost()).containsOnlyKeys("qlik2");
   }
 
   @Test

@@ -140,14 +140,21 @@ public final class ServiceMonitor implements AutoCloseable {
   /** Qlik Sense may take as long as its budget; it is not asked twice at a time. */
   private void askQlik(Board board, Lookout lookout) {
     if (qlikAsked.compareAndSet(false, true)) {
-      CompletableFuture<Void> unused =
-          parts.qlik().get().thenAccept(answer -> answered(answer, board, lookout));
+      var unused =
+          CompletableFuture.completedFuture(parts.qlik())
+              .thenCompose(Supplier::get)
+              .whenComplete((answer, bug) -> qlikAsked.set(false))
+              .thenAccept(answer -> answered(answer, board, lookout))
+              .exceptionally(
+                  bug -> {
+                    log.error("Qlik Sense cannot be asked for its services", bug);
+                    return null;
+                  });
     }
   }
 
   /** On QRS's thread. */
   private void answered(Answer<List<NodeService>> answer, Board board, Lookout lookout) {
-    qlikAsked.set(false);
     try {
       thread.execute(() -> hear(() -> lookout.heard(answer), board));
     } catch (RejectedExecutionException e) {
