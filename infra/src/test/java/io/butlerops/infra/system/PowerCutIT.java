@@ -33,7 +33,9 @@ class PowerCutIT {
     SiteId id = SiteId.of("lab-powercut");
     int broker = play.stage().cloud().endpoints().mqtt().port();
     try (Wire wire = new Wire(broker)) {
-      Site site = play.stage().addSite(id, yaml -> yaml.replace(":" + broker, ":" + wire.port()));
+      Site site =
+          play.stage()
+              .addSite(id, yaml -> OnStage.quiet(yaml).replace(":" + broker, ":" + wire.port()));
       wire.cut();
       List<String> executions = send(site, EVENTS, "butler_relay_spooled_total");
       site.relay().kill();

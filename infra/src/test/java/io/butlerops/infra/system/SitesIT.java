@@ -39,7 +39,7 @@ class SitesIT {
 
   @Test
   void twoSites_eachHasItsOwnAlerts() throws Exception {
-    try (Site lab = play.stage().addSite(SiteId.of("lab-second"), yaml -> yaml)) {
+    try (Site lab = play.stage().addSite(SiteId.of("lab-second"), OnStage::quiet)) {
       String execution = lab.qlik().run("Reload of Finance P&L", Outcome.FAILED);
       String event = EventId.ofExecution(lab.id(), execution, EventType.TASK_FAILED);
 

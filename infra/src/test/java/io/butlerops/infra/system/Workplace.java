@@ -86,7 +86,12 @@ final class Workplace implements AutoCloseable {
     site =
         parts.own(
             play.stage()
-                .addSite(id, yaml -> yaml.replace(":" + mqtt, ":" + broker.port()) + group + more));
+                .addSite(
+                    id,
+                    yaml ->
+                        OnStage.quiet(yaml).replace(":" + mqtt, ":" + broker.port())
+                            + group
+                            + more));
     awaitReady();
   }
 
