@@ -144,8 +144,8 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
         new TokenBook(
             new DynamoTokenStore(aws.dynamo(), settings),
             new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),
-            Clock.systemUTC()),
-        Clock.systemUTC());
+            environment.clock()),
+        environment.clock());
   }
 
   private static LicenseDesk licenses(Environment environment, AwsClients aws) {
