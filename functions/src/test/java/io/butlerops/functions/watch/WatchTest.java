@@ -208,8 +208,7 @@ class WatchTest {
     stage.clock.advance(Duration.ofHours(2));
     stage.watch.look();
     stage.later(MINUTE);
-    assertThat(stage.newTypes())
-        .containsExactly("alarm.relay.silent", "alarm.relay.silent.over");
+    assertThat(stage.newTypes()).containsExactly("alarm.relay.silent", "alarm.relay.silent.over");
 
     stage.later(Duration.ofMinutes(15));
     assertThat(stage.news()).isEmpty();
