@@ -102,7 +102,10 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
   private static List<Route> routes(Parts parts) {
     Clock clock = parts.clock();
     Sites sites =
-        new Sites(new CachedSettings(parts.settings(), parts.types(), clock), parts.alerts());
+        new Sites(
+            new CachedSettings(parts.settings(), parts.types(), clock),
+            parts.alerts(),
+            parts.relays());
     OpenAlerts open = new OpenAlerts(parts.open(), clock);
     return Stream.of(
             new SettingsRoutes(parts.settings(), parts.types(), clock).routes(),
@@ -144,8 +147,8 @@ public final class AdminHandler extends ApiHandler implements AutoCloseable {
         new TokenBook(
             new DynamoTokenStore(aws.dynamo(), settings),
             new GatewayUsageKeys(aws.signed(), environment.require("USAGE_PLAN")),
-            Clock.systemUTC()),
-        Clock.systemUTC());
+            environment.clock()),
+        environment.clock());
   }
 
   private static LicenseDesk licenses(Environment environment, AwsClients aws) {

@@ -12,7 +12,6 @@ import io.butlerops.functions.token.Tokens;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,7 @@ public final class AuthorizerHandler implements RequestStreamHandler, AutoClosea
     this(
         new Tokens(
             new DynamoTokenStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
-            Clock.systemUTC()),
+            environment.clock()),
         aws);
   }
 

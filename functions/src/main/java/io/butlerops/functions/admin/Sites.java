@@ -5,6 +5,7 @@ import io.butlerops.functions.alert.AlertStore;
 import io.butlerops.functions.http.Given;
 import io.butlerops.functions.http.HttpError;
 import io.butlerops.functions.http.Query;
+import io.butlerops.functions.presence.Relays;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.MonitorSettings;
 import io.butlerops.functions.settings.SettingsSource;
@@ -16,8 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The sites that can be asked about: those of the settings and those that were heard of. */
-record Sites(SettingsSource settings, AlertStore alerts) {
+/**
+ * The sites that can be asked about: those of the settings and those that were heard of, by an
+ * event or by a relay's word.
+ */
+record Sites(SettingsSource settings, AlertStore alerts, Relays relays) {
   /** The one that the caller names in the query, else all. */
   List<SiteId> asked(Query query) {
     return asked(query.text("site"));
@@ -41,10 +45,15 @@ record Sites(SettingsSource settings, AlertStore alerts) {
   }
 
   List<SiteId> all() {
-    return Stream.concat(named().stream(), alerts.sites().stream())
+    return Stream.of(named().stream(), alerts.sites().stream(), ofRelays())
+        .flatMap(sites -> sites)
         .distinct()
         .sorted(Comparator.comparing(SiteId::value))
         .toList();
+  }
+
+  private Stream<SiteId> ofRelays() {
+    return relays.all().stream().map(status -> status.relay().site());
   }
 
   /** The first of the settings, else the first that was heard of. */

@@ -113,7 +113,7 @@ public final class AlertHandler
   record Work(Intake intake, Timers timers, Runnable watch, Comeback comeback) {}
 
   private static Work wire(Environment environment, AwsClients aws) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = environment.clock();
     String table = environment.require("ALERT_TABLE");
     AlertStore store =
         new DynamoAlertStore(aws.dynamo(), table, environment.requireDays("HISTORY_DAYS"));

@@ -26,7 +26,7 @@ public final class FileHandler extends V4Handler implements AutoCloseable {
   }
 
   public FileHandler(Environment environment) {
-    this(environment, new AwsClients(environment), Clock.systemUTC());
+    this(environment, new AwsClients(environment), environment.clock());
   }
 
   private FileHandler(Environment environment, AwsClients aws, Clock clock) {

@@ -26,7 +26,7 @@ public final class ResultHandler extends QueueHandler implements AutoCloseable {
   }
 
   private ResultHandler(Environment environment, AwsClients aws) {
-    this(results(environment, aws, Clock.systemUTC()), aws);
+    this(results(environment, aws, environment.clock()), aws);
   }
 
   ResultHandler(Results results, AwsClients aws) {

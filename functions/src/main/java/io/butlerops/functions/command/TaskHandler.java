@@ -32,7 +32,7 @@ public final class TaskHandler extends V4Handler implements AutoCloseable {
   }
 
   public TaskHandler(Environment environment) {
-    this(environment, new AwsClients(environment), Clock.systemUTC());
+    this(environment, new AwsClients(environment), environment.clock());
   }
 
   private TaskHandler(Environment environment, AwsClients aws, Clock clock) {

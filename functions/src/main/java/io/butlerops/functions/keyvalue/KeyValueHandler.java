@@ -22,7 +22,7 @@ public final class KeyValueHandler extends V4Handler implements AutoCloseable {
   }
 
   public KeyValueHandler(Environment environment) {
-    this(environment, new AwsClients(environment), Clock.systemUTC());
+    this(environment, new AwsClients(environment), environment.clock());
   }
 
   private KeyValueHandler(Environment environment, AwsClients aws, Clock clock) {

@@ -27,7 +27,7 @@ public final class LicenseHandler extends QueueHandler implements AutoCloseable 
   }
 
   private LicenseHandler(Environment environment, AwsClients aws) {
-    this(licenses(environment, aws, Clock.systemUTC()), aws);
+    this(licenses(environment, aws, environment.clock()), aws);
   }
 
   LicenseHandler(Licenses licenses, AwsClients aws) {

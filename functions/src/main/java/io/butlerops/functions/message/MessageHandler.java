@@ -25,7 +25,7 @@ public final class MessageHandler extends V4Handler implements AutoCloseable {
   }
 
   private MessageHandler(Environment environment, AwsClients aws) {
-    this(settings(environment, aws), outbox(environment, aws), aws, Clock.systemUTC());
+    this(settings(environment, aws), outbox(environment, aws), aws, environment.clock());
   }
 
   MessageHandler(SettingsSource settings, Outbox outbox, AwsClients aws, Clock clock) {
@@ -45,7 +45,7 @@ public final class MessageHandler extends V4Handler implements AutoCloseable {
     return new CachedSettings(
         new DynamoSettingsStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
         DestinationTypes.all(),
-        Clock.systemUTC());
+        environment.clock());
   }
 
   private static Outbox outbox(Environment environment, AwsClients aws) {

@@ -56,7 +56,7 @@ public final class NotifyHandler
   }
 
   public NotifyHandler(Environment environment) {
-    this(environment, new AwsClients(environment), Clock.systemUTC());
+    this(environment, new AwsClients(environment), environment.clock());
   }
 
   private NotifyHandler(Environment environment, AwsClients aws, Clock clock) {

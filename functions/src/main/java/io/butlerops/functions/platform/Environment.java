@@ -1,18 +1,26 @@
 package io.butlerops.functions.platform;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A function's variables. On Lambda the process's own; the embedded cloud runs many functions in
- * one process and gives each the variables that the template gives it.
+ * A function's variables and its clock. On Lambda the process's own; the embedded cloud runs many
+ * functions in one process and gives each the variables that the template gives it, and to all the
+ * clock that it goes by itself.
  */
-public record Environment(Function<String, String> variables) {
+public record Environment(Function<String, String> variables, Clock clock) {
   public Environment {
     Objects.requireNonNull(variables, "variables is null");
+    Objects.requireNonNull(clock, "clock is null");
+  }
+
+  /** By the machine's own time. */
+  public Environment(Function<String, String> variables) {
+    this(variables, Clock.systemUTC());
   }
 
   public static Environment ofProcess() {

@@ -66,7 +66,7 @@ public final class PresenceHandler extends QueueHandler implements AutoCloseable
   }
 
   private PresenceHandler(Environment environment, AwsClients aws) {
-    this(wire(environment, aws, Clock.systemUTC()), aws);
+    this(wire(environment, aws, environment.clock()), aws);
   }
 
   PresenceHandler(Work work, AwsClients aws) {

@@ -31,7 +31,7 @@ public final class FireHandler
   }
 
   public FireHandler(Environment environment) {
-    this(environment, new AwsClients(environment), Clock.systemUTC());
+    this(environment, new AwsClients(environment), environment.clock());
   }
 
   private FireHandler(Environment environment, AwsClients aws, Clock clock) {

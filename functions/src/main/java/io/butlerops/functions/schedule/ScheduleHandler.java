@@ -29,7 +29,7 @@ public final class ScheduleHandler extends V4Handler implements AutoCloseable {
   }
 
   public ScheduleHandler(Environment environment) {
-    this(environment, new AwsClients(environment), Clock.systemUTC());
+    this(environment, new AwsClients(environment), environment.clock());
   }
 
   private ScheduleHandler(Environment environment, AwsClients aws, Clock clock) {

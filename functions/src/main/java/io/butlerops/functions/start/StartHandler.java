@@ -19,7 +19,7 @@ public final class StartHandler extends QueueHandler implements AutoCloseable {
   }
 
   public StartHandler(Environment environment) {
-    this(environment, new AwsClients(environment), Clock.systemUTC());
+    this(environment, new AwsClients(environment), environment.clock());
   }
 
   private StartHandler(Environment environment, AwsClients aws, Clock clock) {

@@ -7,7 +7,6 @@ import io.butlerops.functions.platform.Environment;
 import io.butlerops.functions.settings.ApiSwitches;
 import io.butlerops.functions.settings.DynamoSettingsStore;
 import io.butlerops.functions.settings.StoredSwitches;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,7 +28,7 @@ public final class SystemHandler extends V4Handler implements AutoCloseable {
         Features.all(),
         StoredSwitches.of(
             new DynamoSettingsStore(aws.dynamo(), environment.require("SETTINGS_TABLE")),
-            Clock.systemUTC()),
+            environment.clock()),
         version(),
         aws);
   }

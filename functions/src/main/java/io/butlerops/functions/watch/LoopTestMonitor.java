@@ -4,7 +4,6 @@ import io.butlerops.contract.EventType;
 import io.butlerops.functions.presence.RelayStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,20 +29,23 @@ final class LoopTestMonitor extends RelayHealth {
       return Stream.empty();
     }
     Optional<Instant> last = heard.loop().map(RelayHeard.Loop::received);
-    Instant since =
-        Stream.concat(last.stream(), Stream.of(relay.since()))
-            .max(Comparator.naturalOrder())
-            .orElseThrow();
+    Instant back = back(view, relay);
+    Instant since = last.filter(back::isBefore).orElse(back);
     Duration silence = Duration.between(since, view.now());
     if (silence.compareTo(view.settings().loopTest().orElseThrow()) > 0) {
       return Stream.of(missing(relay, silence));
     }
-    // A new connection gives it time, but proves nothing.
-    boolean came = last.filter(time -> !time.isBefore(relay.since())).isPresent();
+    // That it is back gives it time, but proves nothing.
+    boolean came = last.filter(time -> !time.isBefore(back)).isPresent();
     return Stream.of(
         came
             ? well(relay, "Loop tests of relay " + relay.relay() + " come again")
             : unknown(relay));
+  }
+
+  /** Since when it is there, after a silence on the same connection too. */
+  private static Instant back(SiteView view, RelayStatus relay) {
+    return view.silence().to().filter(relay.since()::isBefore).orElse(relay.since());
   }
 
   private Finding missing(RelayStatus relay, Duration silence) {

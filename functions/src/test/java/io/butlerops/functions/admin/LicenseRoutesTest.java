@@ -3,6 +3,8 @@ package io.butlerops.functions.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.butlerops.contract.RelayId;
+import io.butlerops.contract.SiteId;
 import io.butlerops.contract.command.Allocations.Allocation;
 import io.butlerops.contract.command.Allocations.Holder;
 import io.butlerops.contract.reading.AccessLicenses;
@@ -12,6 +14,7 @@ import io.butlerops.functions.license.Plan;
 import io.butlerops.functions.license.Reading;
 import io.butlerops.functions.license.Reading.Kind;
 import io.butlerops.functions.license.ReadyPlans;
+import io.butlerops.functions.presence.RelayStatus;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.PagerType;
 import io.butlerops.functions.settings.SettingsVersion;
@@ -49,6 +52,17 @@ class LicenseRoutesTest {
     assertThat(items.at("/1/thresholds/server")).hasSize(6);
     assertThat(items.at("/1/thresholds/available/professional").asLong()).isEqualTo(5);
     assertThat(items.at("/1/releases")).isEmpty();
+  }
+
+  @Test
+  void show_siteOfWhichOnlyARelayWasHeard_isThere() {
+    RelayId relay = new RelayId(SiteId.of("lab"), 1);
+    Instant now = AdminStage.NOW;
+    stage.relays.replace(
+        Optional.empty(), new RelayStatus(relay, true, "b", 1, now, now, Optional.empty()));
+
+    assertThat(stage.get("/admin/licenses?site=lab").json().at("/items/0/site").asText())
+        .isEqualTo("lab");
   }
 
   @Test

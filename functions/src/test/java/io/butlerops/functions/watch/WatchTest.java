@@ -232,6 +232,22 @@ class WatchTest {
   }
 
   @Test
+  void loopTest_afterTheRelayWasSilent_hasItsTimeAnew() {
+    stage.status(status().loops().build());
+    loopTest("t1");
+    stage.later(MINUTE);
+    stage.clock.advance(Duration.ofHours(2));
+    stage.watch.look();
+    stage.later(MINUTE);
+    assertThat(stage.newTypes()).containsExactly("alarm.relay.silent", "alarm.relay.silent.over");
+
+    stage.later(Duration.ofMinutes(15));
+    assertThat(stage.news()).isEmpty();
+    stage.later(MINUTE);
+    assertThat(stage.newTypes()).containsExactly("alarm.looptest.missing");
+  }
+
+  @Test
   void loopTest_switchedOffAtTheRelay_isNotMissed() {
     stage.status(status().build());
     stage.later(HOUR);

@@ -133,7 +133,8 @@ public final class EmbeddedCloud implements AutoCloseable {
     new Tables(clients.dynamo()).create(template.tables());
     progress.accept("DynamoDB Local serves on " + dynamo.uri());
     Functions functions =
-        parts.own(Functions.start(template.functions(), queues, endpoints.variables()));
+        parts.own(
+            Functions.start(template.functions(), queues, endpoints.variables(), options.clock()));
     progress.accept("functions run: " + names());
     scheduler.start(template.schedules(), functions);
     serve(api, functions);

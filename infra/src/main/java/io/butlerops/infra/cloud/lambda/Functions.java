@@ -1,8 +1,10 @@
 package io.butlerops.infra.cloud.lambda;
 
+import io.butlerops.functions.platform.Environment;
 import io.butlerops.infra.cloud.queue.Queues;
 import io.butlerops.infra.cloud.template.FunctionResource;
 import io.butlerops.infra.cloud.template.FunctionResource.QueueMapping;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class Functions implements AutoCloseable {
   private static final Duration END_LIMIT = Duration.ofSeconds(5);
 
-  private final ScheduledExecutorService clock =
+  private final ScheduledExecutorService limits =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
             Thread thread = new Thread(task, "function-limits");
@@ -27,14 +29,20 @@ public final class Functions implements AutoCloseable {
           });
   private final List<EventSource> sources = new ArrayList<>();
   private final List<LocalFunction> deployed = new ArrayList<>();
+  private final Clock clock;
+
+  private Functions(Clock clock) {
+    this.clock = clock;
+  }
 
   /**
    * @param platform variables that Lambda itself or its surroundings give every function
+   * @param clock that they go by
    */
   public static Functions start(
-      List<FunctionResource> resources, Queues queues, Map<String, String> platform)
+      List<FunctionResource> resources, Queues queues, Map<String, String> platform, Clock clock)
       throws CannotDeploy {
-    Functions functions = new Functions();
+    Functions functions = new Functions(clock);
     try {
       for (FunctionResource resource : resources) {
         functions.deploy(resource, queues, platform);
@@ -52,7 +60,8 @@ public final class Functions implements AutoCloseable {
     Map<String, String> variables = new HashMap<>(platform);
     variables.put("AWS_LAMBDA_FUNCTION_NAME", resource.name());
     variables.putAll(resource.variables());
-    LocalFunction function = new LocalFunction(resource, variables, clock);
+    LocalFunction function =
+        new LocalFunction(resource, new Environment(variables::get, clock), limits);
     deployed.add(function);
     for (QueueMapping mapping : resource.mappings()) {
       sources.add(
@@ -95,6 +104,6 @@ public final class Functions implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     deployed.forEach(LocalFunction::close);
-    clock.shutdownNow();
+    limits.shutdownNow();
   }
 }

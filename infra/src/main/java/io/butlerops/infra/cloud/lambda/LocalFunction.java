@@ -10,7 +10,6 @@ import io.butlerops.infra.cloud.template.FunctionResource;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -28,20 +27,20 @@ final class LocalFunction implements AutoCloseable {
   private final FunctionResource resource;
   private final Constructor<?> constructor;
   private final Environment environment;
-  private final ScheduledExecutorService clock;
+  private final ScheduledExecutorService limits;
   private final ConcurrentLinkedDeque<Object> warm = new ConcurrentLinkedDeque<>();
 
   /**
    * Finds the class and makes a first instance, so that what is missing is said at the start.
    *
-   * @param clock ends executions that take too long
+   * @param environment its variables and its clock
+   * @param limits ends executions that take too long
    */
-  LocalFunction(
-      FunctionResource resource, Map<String, String> variables, ScheduledExecutorService clock)
+  LocalFunction(FunctionResource resource, Environment environment, ScheduledExecutorService limits)
       throws CannotDeploy {
     this.resource = resource;
-    this.environment = new Environment(variables::get);
-    this.clock = clock;
+    this.environment = environment;
+    this.limits = limits;
     try {
       constructor = Class.forName(resource.handler()).getDeclaredConstructor(Environment.class);
       constructor.setAccessible(true);
@@ -86,7 +85,7 @@ final class LocalFunction implements AutoCloseable {
     Object handler = take();
     Execution execution = Execution.start(resource, log);
     ScheduledFuture<?> limit =
-        clock.schedule(execution::interrupt, resource.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        limits.schedule(execution::interrupt, resource.timeout().toMillis(), TimeUnit.MILLISECONDS);
     Object answer;
     try {
       answer = call.on(handler, execution);

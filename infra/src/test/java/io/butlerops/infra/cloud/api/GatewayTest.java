@@ -51,7 +51,8 @@ class GatewayTest {
                     "Api", "GET", "/slow/{proxy+}", Optional.of("NONE"), Duration.ofMillis(300))),
             function("Auth", WordAuthorizer.class));
     Queues none = new Queues(List.of(), Optional.empty(), Clock.systemUTC());
-    functions = Functions.start(resources, none, Map.of("AWS_REGION", "us-east-1"));
+    functions =
+        Functions.start(resources, none, Map.of("AWS_REGION", "us-east-1"), Clock.systemUTC());
     server = ApiServer.bind(0, Clock.systemUTC());
     server.serve(List.of(new Gateway(api, resources, functions, Account.local(server.uri()))));
   }

@@ -83,7 +83,8 @@ class RestGatewayTest {
             new FunctionResource(
                 "Auth", KeyAuthorizer.class.getName(), LIMIT, Map.of(), List.of(), List.of()));
     Queues none = new Queues(List.of(), Optional.empty(), Clock.systemUTC());
-    functions = Functions.start(resources, none, Map.of("AWS_REGION", "us-east-1"));
+    functions =
+        Functions.start(resources, none, Map.of("AWS_REGION", "us-east-1"), Clock.systemUTC());
     ApiKeys keys = new ApiKeys(List.of(PLAN), folder.resolve("keys.json"));
     keys.add(new ApiKeys.Key("1", "mine", KEY, "Plan"));
     keys.add(new ApiKeys.Key("2", "in no plan", "n".repeat(64), ""));

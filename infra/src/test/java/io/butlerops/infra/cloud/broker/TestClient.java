@@ -87,7 +87,7 @@ public final class TestClient implements AutoCloseable {
     connect(clientId, builder -> builder);
   }
 
-  void connect(String clientId, UnaryOperator<MqttMessageBuilders.ConnectBuilder> more)
+  public void connect(String clientId, UnaryOperator<MqttMessageBuilders.ConnectBuilder> more)
       throws InterruptedException {
     var builder =
         MqttMessageBuilders.connect()

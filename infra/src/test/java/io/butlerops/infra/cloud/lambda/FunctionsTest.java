@@ -11,6 +11,7 @@ import io.butlerops.infra.cloud.queue.TestQueues;
 import io.butlerops.infra.cloud.template.FunctionResource;
 import io.butlerops.infra.cloud.template.FunctionResource.QueueMapping;
 import io.butlerops.infra.cloud.template.QueueResource.Redrive;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -161,6 +162,7 @@ class FunctionsTest {
     send("now");
 
     assertThat(nextBatch()).containsExactly("now");
+    await().until(() -> queues.byName("work").orElseThrow().counts().inFlight() == 0);
     clock.advance(minutes.minusSeconds(1));
     send("still");
     assertThat(nextBatch()).containsExactly("still");
@@ -194,7 +196,7 @@ class FunctionsTest {
     FunctionResource unknown =
         new FunctionResource("F", "io.no.Handler", VISIBILITY, Map.of(), List.of(), List.of());
 
-    assertThatThrownBy(() -> Functions.start(List.of(unknown), queues, Map.of()))
+    assertThatThrownBy(() -> Functions.start(List.of(unknown), queues, Map.of(), Clock.systemUTC()))
         .isInstanceOf(CannotDeploy.class)
         .hasMessageContaining("function F (io.no.Handler): there is no such class");
   }
@@ -216,7 +218,7 @@ class FunctionsTest {
             Map.of(),
             mappings,
             List.of());
-    functions = Functions.start(List.of(function), queues, Map.of("NAME", name));
+    functions = Functions.start(List.of(function), queues, Map.of("NAME", name), Clock.systemUTC());
   }
 
   private void start(QueueMapping mapping, Duration timeout) throws CannotDeploy {
@@ -228,7 +230,7 @@ class FunctionsTest {
             Map.of(),
             List.of(mapping),
             List.of());
-    functions = Functions.start(List.of(function), queues, Map.of("NAME", name));
+    functions = Functions.start(List.of(function), queues, Map.of("NAME", name), Clock.systemUTC());
   }
 
   private void start(QueueMapping mapping, Map<String, String> variables) throws CannotDeploy {
@@ -240,7 +242,7 @@ class FunctionsTest {
             variables,
             List.of(mapping),
             List.of());
-    functions = Functions.start(List.of(function), queues, Map.of());
+    functions = Functions.start(List.of(function), queues, Map.of(), Clock.systemUTC());
   }
 
   private void send(String body) {
