@@ -27,7 +27,7 @@ class ServicesIT {
   private static final String PERIODS = "services: {every: 5s, qlikEvery: 5s}";
 
   /** Short, and long enough for a stop, a start and a stop that are each seen. */
-  private static final String FLAPPING = "services: {every: 5s, qlikEvery: 5s, flapping: 20s}";
+  private static final String FLAPPING = "services: {every: 5s, qlikEvery: 5s, flapping: 30s}";
 
   private final Play play;
   private OwnSettings settings;
