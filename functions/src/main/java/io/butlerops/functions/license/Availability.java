@@ -1,22 +1,24 @@
 package io.butlerops.functions.license;
 
 import io.butlerops.contract.reading.AccessLicenses;
-import java.util.Map;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 
 /** How many access licenses of a type are left: licenses, minutes or tokens. */
 public final class Availability {
   private Availability() {}
 
-  /** Empty where the server does not tell what it takes. */
+  /** Whole ones: a tenth of a token is none. Empty where the server does not tell what it takes. */
   public static Optional<Long> of(AccessLicenses.Type type) {
-    Map<String, Long> figures = type.figures();
-    return switch (type.name()) {
-      case "analyzer_capacity" -> rest(figures, "allocated_minutes", "used_minutes");
-      case "token_login", "token_user" -> rest(figures, "allocated_tokens", "used_tokens");
-      case "tokens_available" -> figure(figures, "available_tokens");
-      default -> figure(figures, "available");
-    };
+    Optional<BigDecimal> left =
+        switch (type.name()) {
+          case "analyzer_capacity" -> rest(type, "allocated_minutes", "used_minutes");
+          case "token_login", "token_user" -> rest(type, "allocated_tokens", "used_tokens");
+          case "tokens_available" -> figure(type, "available_tokens");
+          default -> figure(type, "available");
+        };
+    return left.map(number -> number.setScale(0, RoundingMode.FLOOR).longValue());
   }
 
   /** What is counted. */
@@ -27,11 +29,19 @@ public final class Availability {
     return type.startsWith("token") ? "tokens" : "licenses";
   }
 
-  private static Optional<Long> rest(Map<String, Long> figures, String all, String taken) {
-    return figure(figures, all).flatMap(of -> figure(figures, taken).map(used -> of - used));
+  private static Optional<BigDecimal> rest(AccessLicenses.Type type, String all, String taken) {
+    return figure(type, all).flatMap(of -> figure(type, taken).map(of::subtract));
   }
 
-  private static Optional<Long> figure(Map<String, Long> figures, String name) {
-    return Optional.ofNullable(figures.get(name));
+  private static Optional<BigDecimal> figure(AccessLicenses.Type type, String name) {
+    return Optional.ofNullable(type.figures().get(name))
+        .map(BigDecimal::valueOf)
+        .or(() -> fraction(type, name));
+  }
+
+  private static Optional<BigDecimal> fraction(AccessLicenses.Type type, String name) {
+    return Optional.ofNullable(type.fractions().get(name))
+        .filter(Double::isFinite)
+        .map(BigDecimal::valueOf);
   }
 }

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Readings and ticks as they come through the queue. */
 class LicenseWatchTest {
   private final Stage stage = new Stage().with("available: {professional: 5}");
+
+  /** A login costs a tenth of a token. */
+  @ParameterizedTest
+  @CsvSource({"17.9, 3.1, true", "17.9, 2.9, false", "18, 3.5, true", "20, 5, false"})
+  void tokens_takenByTenths_wholeOnesThatAreLeftCount(double all, double used, boolean told) {
+    stage.with("available: {token_login: 15}");
+    Map<String, Long> whole = new HashMap<>();
+    Map<String, Double> fractions = new HashMap<>();
+    Map.of("allocated_tokens", all, "used_tokens", used)
+        .forEach(
+            (name, value) -> {
+              if (value == Math.rint(value)) {
+                whole.put(name, value.longValue());
+              } else {
+                fractions.put(name, value);
+              }
+            });
+    stage.read(
+        EventType.ACCESS_LICENSES,
+        new AccessLicenses(List.of(new AccessLicenses.Type("token_login", whole, fractions))));
+
+    assertThat(stage.alarms.told()).hasSize(told ? 1 : 0);
+  }
 
   @Test
   void serverLicense_farFromItsEnd_isKeptAndNobodyIsTold() {
