@@ -287,7 +287,10 @@ class WatchedDestinationsTest {
     assertThat(lines(WatchedSamples.accessLicenses("e", TIME)))
         .containsExactly(
             "qlik_sense_license" + tags + ",license_type=professional total=20.0,allocated=15.0",
-            "qlik_sense_license" + tags + ",license_type=analyzer_capacity used_minutes=7.0");
+            "qlik_sense_license" + tags + ",license_type=analyzer_capacity used_minutes=7.0",
+            "qlik_sense_license"
+                + tags
+                + ",license_type=token_login used_tokens=3.0,token_cost=0.1");
     assertThat(
             lines(
                 WatchedSamples.alarm(

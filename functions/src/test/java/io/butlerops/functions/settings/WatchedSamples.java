@@ -116,6 +116,8 @@ public final class WatchedSamples {
             List.of(
                 new AccessLicenses.Type("professional", figures),
                 new AccessLicenses.Type("analyzer_capacity", Map.of("used_minutes", 7L)),
+                new AccessLicenses.Type(
+                    "token_login", Map.of("used_tokens", 3L), Map.of("token_cost", 0.1)),
                 new AccessLicenses.Type("empty", Map.of()))));
   }
 

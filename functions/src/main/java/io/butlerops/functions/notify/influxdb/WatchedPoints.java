@@ -93,6 +93,7 @@ final class WatchedPoints {
   private void add(AccessLicenses.Type type) {
     Map<String, Object> fields = new LinkedHashMap<>();
     type.figures().forEach((name, figure) -> fields.put(name, figure.doubleValue()));
+    type.fractions().forEach(fields::put);
     add("qlik_sense_license", Map.of("license_type", type.name()), fields);
   }
 
