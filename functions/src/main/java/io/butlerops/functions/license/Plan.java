@@ -37,8 +37,8 @@ public record Plan(
     Optional<Instant> release,
     String releasedBy,
     Instant changed) {
-  /** So long a plan says how things are. */
-  static final Duration GOOD_FOR = Duration.ofHours(24);
+  /** So long a plan says how things are: who is protected is not looked at again. */
+  static final Duration GOOD_FOR = Duration.ofHours(1);
 
   /** A relay that has not begun to read or release by then does not begin any more. */
   static final Duration TO_BEGIN = Duration.ofMinutes(10);
@@ -152,8 +152,8 @@ public record Plan(
     }
     if (now.isAfter(asked.plus(GOOD_FOR))) {
       return Optional.of(
-          "plan %s is of %s, more than %d hours ago; make a new one"
-              .formatted(id, asked, GOOD_FOR.toHours()));
+          "plan %s is of %s, more than %d minutes ago; make a new one"
+              .formatted(id, asked, GOOD_FOR.toMinutes()));
     }
     if (!policy.equals(Policy.fingerprint(settings))) {
       return Optional.of("the settings have changed since plan %s; make a new one".formatted(id));

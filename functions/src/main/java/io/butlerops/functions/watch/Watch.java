@@ -11,17 +11,22 @@ import io.butlerops.functions.settings.SettingsSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at every site once a minute: what is in trouble is raised, what is well again is cleared,
  * and what is not watched any more is cleared too. Looks at the same time do no harm.
  */
 public final class Watch {
+  private static final Logger log = LoggerFactory.getLogger(Watch.class);
+
   private final Memory memory;
   private final Relays relays;
   private final InForce settings;
@@ -88,16 +93,19 @@ public final class Watch {
             .filter(alarm -> alarm.site().equals(site))
             .filter(alarm -> found.isEmpty() || isOurs(alarm.type()))
             .collect(Collectors.toMap(alarm -> key(alarm.type(), alarm.subject()), a -> a));
-    Map<String, Finding> findings =
-        monitors.stream()
-            .flatMap(monitor -> monitor.look(view))
-            .collect(Collectors.toMap(Watch::key, finding -> finding, (one, same) -> one));
-    findings.forEach(
-        (key, finding) -> {
-          if (isNews(finding, Optional.ofNullable(known.get(key)))) {
-            settle(site, finding);
-          }
-        });
+    Map<String, Finding> findings = new LinkedHashMap<>();
+    try {
+      new Each<>(monitors)
+          .run(monitor -> monitor.look(view).forEach(one -> findings.putIfAbsent(key(one), one)));
+    } finally {
+      findings.forEach(
+          (key, finding) -> {
+            if (isNews(finding, Optional.ofNullable(known.get(key)))) {
+              settle(site, finding);
+            }
+          });
+    }
+    // Only where all monitors have spoken is it known of whom none speaks any more.
     known.forEach(
         (key, alarm) -> {
           if (!findings.containsKey(key)) {
@@ -143,16 +151,29 @@ public final class Watch {
   }
 
   private SiteView remembering(SiteView view) {
-    List<String> watched = monitors.stream().flatMap(monitor -> monitor.watched(view)).toList();
+    Optional<List<String>> watched = watched(view);
     Instant last =
         view.relays().stream()
             .map(RelayStatus::seen)
             .max(Comparator.naturalOrder())
             .orElse(view.now());
     return view.with(
-        memory.update(view.site(), Part.FIRST_SEEN, known -> known.only(watched, view.now())),
+        memory.update(
+            view.site(),
+            Part.FIRST_SEEN,
+            known -> watched.map(all -> known.only(all, view.now())).orElse(known)),
         memory.update(
             view.site(), Part.SILENCE, known -> known.after(view.isSilent(), last, view.now())));
+  }
+
+  /** Empty where a monitor cannot tell; then nothing that was seen before is forgotten. */
+  private Optional<List<String>> watched(SiteView view) {
+    try {
+      return Optional.of(monitors.stream().flatMap(monitor -> monitor.watched(view)).toList());
+    } catch (RuntimeException e) {
+      log.warn("{}: what is watched is not known for now", view.site(), e);
+      return Optional.empty();
+    }
   }
 
   /** Those of licenses are ended by whoever raised them, while the site has a relay. */

@@ -269,14 +269,14 @@ class LicenseRoutesTest {
   @Test
   void release_oldPlan_refused() {
     Plan plan = ready(1);
-    stage.clock.advance(Duration.ofHours(24));
+    stage.clock.advance(Duration.ofHours(1));
     assertThat(plan.refusal(parsed().licenses().release(), stage.clock.instant())).isEmpty();
     stage.clock.advance(Duration.ofSeconds(1));
 
     AdminStage.Reply reply = release(plan.id());
 
     assertThat(reply.status()).isEqualTo(409);
-    assertThat(reply.error()).contains("more than 24 hours ago; make a new one");
+    assertThat(reply.error()).contains("more than 60 minutes ago; make a new one");
   }
 
   @Test

@@ -12,9 +12,11 @@ import io.butlerops.functions.presence.RelayStatus;
 import io.butlerops.functions.schedule.InMemoryRunStore;
 import io.butlerops.functions.schedule.InMemoryScheduleStore;
 import io.butlerops.functions.schedule.Punctuality;
+import io.butlerops.functions.schedule.ScheduleStore;
 import io.butlerops.functions.settings.AlertSettings;
 import io.butlerops.functions.settings.MovableClock;
 import io.butlerops.functions.settings.PagerType;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +58,7 @@ public final class WatchStage {
           relays,
           this::settings,
           new StoredAlarms(notes, this::tell, clock),
-          new Punctuality(schedules, runs, clock),
+          new Punctuality(readable(schedules), runs, clock),
           clock);
   public final Readings readings =
       new Readings(
@@ -67,6 +69,22 @@ public final class WatchStage {
               test -> closed.add(test.relay() + " " + test.id()),
               new VersionNotices((site, event) -> told.add(event))),
           clock);
+
+  /** Schedules cannot be read. */
+  boolean unreadable;
+
+  private ScheduleStore readable(ScheduleStore store) {
+    return (ScheduleStore)
+        Proxy.newProxyInstance(
+            ScheduleStore.class.getClassLoader(),
+            new Class<?>[] {ScheduleStore.class},
+            (proxy, method, arguments) -> {
+              if (unreadable) {
+                throw new IllegalStateException("an unreadable row");
+              }
+              return method.invoke(store, arguments);
+            });
+  }
 
   AlertSettings settings() {
     if (settings == null) {

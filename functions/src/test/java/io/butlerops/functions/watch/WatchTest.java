@@ -60,6 +60,17 @@ class WatchTest {
   }
 
   @Test
+  void schedules_cannotBeRead_relayIsToldOfAllTheSameAndNothingEnds() {
+    stage.unreadable = true;
+    stage.clock.advance(Duration.ofMinutes(4));
+    assertThatThrownBy(stage.watch::look).hasMessageContaining("an unreadable row");
+    assertThat(stage.newTypes()).containsExactly("alarm.relay.silent");
+
+    assertThatThrownBy(stage.watch::look).hasMessageContaining("an unreadable row");
+    assertThat(stage.newTypes()).isEmpty();
+  }
+
+  @Test
   void relay_goneWhileAnotherIsThere_isSaidAndEndsWithItsReturn() {
     stage.present(SECOND);
     stage.gone(RELAY);
