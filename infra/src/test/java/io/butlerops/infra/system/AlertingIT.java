@@ -92,7 +92,13 @@ class AlertingIT {
     int size = 10 << 20;
     play.stage().qlik().timing(Timing.FAST.withLogSize(size));
 
-    String event = play.runFailing("Reload of Finance P&L");
+    // QRS has two seconds here, which may be too little where much else runs.
+    String event =
+        await("event with its log")
+            .atMost(LIMIT)
+            .until(
+                () -> play.runFailing("Reload of Finance P&L"),
+                failed -> play.task(failed).scriptLog().isPresent());
 
     Admin.Answer log =
         await("script log")
