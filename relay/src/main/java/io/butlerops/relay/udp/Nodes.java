@@ -14,6 +14,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Nodes {
   private static final int MOST = 256;
 
+  /** No host has a longer name; each is sent to the cloud every minute. */
+  private static final int LONGEST = 255;
+
   private final Map<String, NodeHeard> nodes = new ConcurrentHashMap<>();
 
   void heard(Heard heard) {
@@ -22,7 +25,7 @@ final class Nodes {
     }
     String key = task.reported().host().toLowerCase(Locale.ROOT);
     NodeHeard before = nodes.get(key);
-    if (before == null && nodes.size() >= MOST) {
+    if (before == null && (nodes.size() >= MOST || key.length() > LONGEST)) {
       return;
     }
     NodeHeard node = before == null ? unheard(task, heard.time()) : before;
