@@ -93,7 +93,8 @@ class LicensesIT {
     JsonNode plan = plan(site);
 
     assertThat(plan.path("state").asText()).as(plan.toString()).isEqualTo("ready");
-    assertThat(decision(plan, "LAB\\anna.berg")).isEqualTo("keep: used 2 days ago; kept until 90");
+    assertThat(decision(plan, "LAB\\anna.berg"))
+        .isEqualTo("keep: used 2 days ago; kept for 90 days");
     assertThat(decision(plan, "LAB\\li.wei")).isEqualTo("keep: never used; such licenses are kept");
     assertThat(decision(plan, "LAB\\sara.ek")).isEqualTo("keep: protect.tags: KEEP");
     assertThat(decision(plan, "LAB\\svc_etl"))
