@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Reads a script log as it arrives, keeping only the lines people read first. */
@@ -108,6 +109,15 @@ final class LogReader {
   }
 
   private static boolean isError(String text) {
-    return ERROR.matcher(text).find() && !ECHO.matcher(text).matches();
+    return mayBeError(text) && ERROR.matcher(text).find() && !ECHO.matcher(text).matches();
+  }
+
+  /** One of these is in whatever the pattern finds, which takes seconds for a log of 10 MB. */
+  private static boolean mayBeError(String text) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    return lower.contains("error")
+        || lower.contains("failed")
+        || lower.contains("found")
+        || lower.contains("file");
   }
 }
