@@ -23,11 +23,7 @@ import io.butlerops.relay.health.Report;
 import io.butlerops.relay.license.Readings;
 import io.butlerops.relay.local.StartTopic;
 import io.butlerops.relay.log.WholeLogs;
-import io.butlerops.relay.message.Message;
 import io.butlerops.relay.message.MessageParser;
-import io.butlerops.relay.message.Parsed;
-import io.butlerops.relay.message.Parsed.Rejected;
-import io.butlerops.relay.message.Parsed.Understood;
 import io.butlerops.relay.mqtt.Boot;
 import io.butlerops.relay.mqtt.LocalClient;
 import io.butlerops.relay.mqtt.LocalConfig;
@@ -38,7 +34,6 @@ import io.butlerops.relay.qrs.LastKnown;
 import io.butlerops.relay.qrs.Policy;
 import io.butlerops.relay.qrs.Qrs;
 import io.butlerops.relay.qrs.Tasks;
-import io.butlerops.relay.send.LogPart;
 import io.butlerops.relay.send.Origin;
 import io.butlerops.relay.send.Pace;
 import io.butlerops.relay.send.Reporter;
@@ -46,16 +41,12 @@ import io.butlerops.relay.send.Sender;
 import io.butlerops.relay.send.SenderConfig;
 import io.butlerops.relay.send.Serial;
 import io.butlerops.relay.service.ServiceMonitor;
-import io.butlerops.relay.spool.Lane;
 import io.butlerops.relay.spool.Spool;
-import io.butlerops.relay.status.Certificates;
 import io.butlerops.relay.status.LoopTests;
 import io.butlerops.relay.status.SelfWatch;
 import io.butlerops.relay.status.StatusReading;
 import io.butlerops.relay.status.StatusRunner;
 import io.butlerops.relay.task.TaskRunner;
-import io.butlerops.relay.tls.Identities;
-import io.butlerops.relay.tls.Identity;
 import io.butlerops.relay.udp.UdpListener;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -84,9 +75,7 @@ public final class Relay implements AutoCloseable {
   private final OpenParts open = new OpenParts();
   private final Serial chores = new Serial("chores");
 
-  private final Identity toQlik;
-  private final Identity toCloud;
-  private final Optional<Identity> toCallers;
+  private final OwnIdentities own;
   private final Spool spool;
   private final Qrs qrs;
   private final MqttClient mqtt;
@@ -114,21 +103,19 @@ public final class Relay implements AutoCloseable {
     Origin origin = new Origin(config.relay(), UUID.randomUUID().toString());
     SiteId site = config.relay().site();
     try {
-      toQlik = Identities.load(config.qlik().tls(), clock);
-      toCloud = Identities.load(config.mqttTls(), clock);
-      toCallers = config.api().flatMap(ApiConfig::tls).map(tls -> Identities.load(tls, clock));
+      own = OwnIdentities.load(config, clock);
       spool = opened(Spool.open(config.spool(), clock, registry));
-      qrs = opened(new Qrs(config.qlik(), toQlik, registry, clock));
+      qrs = opened(new Qrs(config.qlik(), own.toQlik(), registry, clock));
       Path data = config.spool().dir();
       Boot boot = new Boot(origin.relay(), origin.boot());
-      mqtt = opened(new MqttClient(config.mqtt(), toCloud, boot, clock, registry));
+      mqtt = opened(new MqttClient(config.mqtt(), own.toCloud(), boot, clock, registry));
       SenderConfig sending = new SenderConfig(config.mqtt().window());
       Pace pace = new Pace();
       sender = opened(new Sender(origin, sending, spool, mqtt, pace));
       reporter = new Reporter(origin, spool, sender, clock);
       loops = new LoopTests(config.relay(), config.status(), clock, registry);
       watch = selfWatch();
-      qlik = opened(new QlikReadings(config, qrs, toQlik));
+      qlik = opened(new QlikReadings(config, qrs, own.toQlik()));
       readings = opened(new Readings(qlik.all(), this::report));
       local =
           config
@@ -143,15 +130,16 @@ public final class Relay implements AutoCloseable {
       Policy policy = config.policy();
       WholeLogs.Parts logs =
           new WholeLogs.Parts(
-              data.resolve("logs"), policy.redaction(), policy.keepIn(), this::post);
+              data.resolve("logs"), policy.redaction(), policy.keepIn(), reporter::post);
       wholeLogs = opened(new WholeLogs(logs, registry));
       LastKnown lastKnown = opened(new LastKnown(data.resolve("known"), clock));
       Enricher enricher = opened(new Enricher(site, policy, qrs, lastKnown, wholeLogs, registry));
       FollowUps.Parts following =
-          new FollowUps.Parts(site, spool, sender, Relay::understood, enricher::look);
+          new FollowUps.Parts(site, spool, sender, MessageParser::understood, enricher::look);
       followUps = opened(new FollowUps(following, data.resolve("follow-ups"), clock, registry));
       Pipeline.Parts parts =
-          new Pipeline.Parts(site, spool, sender, Relay::understood, enricher::enrich, followUps);
+          new Pipeline.Parts(
+              site, spool, sender, MessageParser::understood, enricher::enrich, followUps);
       pipeline = opened(new Pipeline(parts, config.pipeline(), clock, registry));
       UdpListener.Hearers hearers = new UdpListener.Hearers(pipeline::heard, loops::isNews);
       udp = opened(new UdpListener(config.udp(), hearers, clock, registry));
@@ -249,19 +237,13 @@ public final class Relay implements AutoCloseable {
     door.map(FrontDoor::checks).ifPresent(checks::addAll);
     loops.check().ifPresent(checks::add);
     services.map(ServiceMonitor::checks).ifPresent(checks::addAll);
-    checks.add(Expiry.check("qlik", toQlik, clock.instant()));
-    checks.add(Expiry.check("mqtt.tls", toCloud, clock.instant()));
-    toCallers.ifPresent(own -> checks.add(Expiry.check("api.tls", own, clock.instant())));
+    checks.addAll(own.checks(clock.instant()));
     return checks;
   }
 
   private SelfWatch selfWatch() {
     StatusReading.Self self =
-        new StatusReading.Self(
-            config.relay(),
-            Version.current(),
-            started,
-            Certificates.of(toQlik, toCloud, toCallers));
+        new StatusReading.Self(config.relay(), Version.current(), started, own.certificates());
     StatusReading.Parts asked =
         new StatusReading.Parts(spool, registry, () -> udp.status(), this::checks);
     StatusReading reading = new StatusReading(self, asked, loops);
@@ -274,7 +256,7 @@ public final class Relay implements AutoCloseable {
     LocalDispatch local = new LocalDispatch(commands, clock);
     FrontDoor.Here here =
         new FrontDoor.Here(config.relay().site(), Version.current(), local, local::find);
-    return new FrontDoor(api, toCallers, here, clock, registry);
+    return new FrontDoor(api, own.toCallers(), here, clock, registry);
   }
 
   /** Qlik's nodes may send events, and call. */
@@ -290,7 +272,7 @@ public final class Relay implements AutoCloseable {
   }
 
   private EngineClient engine() {
-    return new EngineClient(config.apps().engine(), config.qlik(), toQlik);
+    return new EngineClient(config.apps().engine(), config.qlik(), own.toQlik());
   }
 
   /** Who does what the cloud or the front door wants done; nobody for apps without an engine. */
@@ -319,19 +301,5 @@ public final class Relay implements AutoCloseable {
 
   private void order(Command command, Consumer<Outcome> heard) {
     new LocalDispatch(dispatcher, clock).order(command, heard);
-  }
-
-  private CompletableFuture<Void> post(LogPart part) {
-    return spool
-        .put(Lane.LOGS, clock.instant(), part.encoded())
-        .thenAccept(entry -> sender.offer(List.of(entry)));
-  }
-
-  private static Message understood(byte[] datagram) {
-    Parsed parsed = MessageParser.parse(datagram);
-    if (parsed instanceof Understood understood) {
-      return understood.message();
-    }
-    throw new IllegalArgumentException(((Rejected) parsed).detail());
   }
 }

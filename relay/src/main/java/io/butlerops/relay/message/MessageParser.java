@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.butlerops.contract.EventType;
 import io.butlerops.relay.message.Parsed.Reason;
 import io.butlerops.relay.message.Parsed.Rejected;
+import io.butlerops.relay.message.Parsed.Understood;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +48,19 @@ public final class MessageParser {
       return LoopLayout.read(fields);
     }
     return type.startsWith("/") ? unknown(type) : withoutType(type, fields);
+  }
+
+  /**
+   * What was understood before.
+   *
+   * @throws IllegalArgumentException when it is not understood any more
+   */
+  public static Message understood(byte[] datagram) {
+    Parsed parsed = parse(datagram);
+    if (parsed instanceof Understood understood) {
+      return understood.message();
+    }
+    throw new IllegalArgumentException(((Rejected) parsed).detail());
   }
 
   /** The shipped success appender writes two slashes at the end. */

@@ -56,6 +56,11 @@ public final class Reporter {
                     .ifPresent(before -> spool.forget(List.of(before))));
   }
 
+  /** A piece of a script log; completes and fails as {@link #report} does. */
+  public CompletableFuture<Void> post(LogPart part) {
+    return put(Lane.LOGS, clock.instant(), part.encoded()).thenAccept(entry -> {});
+  }
+
   private CompletableFuture<Entry> put(EventType type, String host, EventData data) {
     Instant now = clock.instant();
     String id =
@@ -63,8 +68,12 @@ public final class Reporter {
             origin.relay().toString(), origin.boot(), Long.toString(count.incrementAndGet()));
     String source = Event.source(origin.relay().site(), host);
     byte[] event = MessageCodec.encode(new Event(id, source, type, now, data));
+    return put(Lane.of(type), now, event);
+  }
+
+  private CompletableFuture<Entry> put(Lane lane, Instant time, byte[] encoded) {
     return spool
-        .put(Lane.of(type), now, event)
+        .put(lane, time, encoded)
         .thenApply(
             entry -> {
               sender.offer(List.of(entry));
